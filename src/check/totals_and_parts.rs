@@ -54,19 +54,20 @@ Added up are, as the whole,
 - parts after a colon or a dash, and in a list, a list within it or recommendations under one (\"Allocate the £60,000 as
   follows:\");
 - parts after \"made up of\", \"split between\", \"comes from\" or \"is met by\";
-- parts before \"64 in all\" or \"making 64\", or whose total the last item or the next sentence gives: \"That makes 64\",
-  \"Together with 8,000 audiobooks that makes 132,000\";
-- \"of the 30 apprentices\" those who stayed and those who left or did not stay;
-- three shares in per cent or more of those for, those against and those who did not know, and such as make more than a
-  hundred where each came in one way (by post, by telephone).
+- parts before \"64 in all\" or \"making 64\", and those above the last item \"Total: 64\" of a list;
+- \"of the 30 apprentices\" those who stayed and those who did not;
+- shares in per cent of those for, those against and those who did not know, where they make 88% or more; and such as
+  make more than 100% though each came in one way (by post, by telephone).
 
 Where something may have been left out or counted twice it is a warning, unless a sentence there or beside it says \"there
 are no others\" or \"each gave one answer\".
 
-As a warning, parts after a comma, in a bracket, after \"of which\" or in the next sentence, and what is paid \"of the
-£400,000\", are added up where they come near to the total, within an eighth of it or by one, and are of one kind: in two
-places, with one preposition, opposites (women and men, filled and vacant), what became of them (approved, refused) or
-how they came (by post, by telephone).
+As a warning, and only where they come near to the total, within an eighth of it or by one, are added up
+
+- parts whose total the next sentence gives: \"That makes 64\", \"Together with 8,000 audiobooks that makes 132,000\";
+- parts after a comma, in a bracket, after \"of which\" or in the next sentence, and what is paid \"of the £400,000\", which
+  are of one kind: in two places, with one preposition, opposites (women and men, filled and vacant, stayed and left),
+  what became of them (approved, refused) or how they came (by post, by telephone).
 
 A comparison (\"increase from\", \"compared with\", \"last year's figure was\", \"so turnover has gone up\") is told where its
 subject is the total, or \"this\" right after it, and its earlier number has the name of just one part; a size (\"by
@@ -77,7 +78,7 @@ Left alone are
 
 - enumerations that leave something out (\"including\", \"mainly\", \"the rest\") or say what is missing (\"with one vacancy\"),
   there or in a later sentence, and those who replied or came, of all who were asked;
-- too few of two of several kinds (\"15 are electric and 8 are diesel\"), as others may be of a third one;
+- two of several kinds that make too few (\"15 are electric and 8 are diesel\"), as others may be of a third one;
 - parts that one thing may be twice: by time (\"120 in the first phase\"), by what they have or are (\"five with lifts\",
   \"30 are accessible and 8 are new\"), or of two sorts (\"18 are women and 14 are under 20\");
 - other things after the comma (\"740 laptops, 510 phones\"), numbers that are only about right, and what rounding

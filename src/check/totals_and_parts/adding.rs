@@ -130,8 +130,8 @@ fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
     let line = colon > 0 && (colon..end).filter(|at| sentence.lower(*at) == ";").count() > 1;
     let from = if line { colon } else { near };
     // "At the three sessions there were 22, 31 and 19, a total of 82": the last number before the first comma.
-    let joint =
-        (from..end).find(|at| matches!(sentence.lower(*at), "," | "and") && items::counts_at(sentence, at + 1));
+    let joint = (from..end.saturating_sub(1))
+        .find(|at| matches!(sentence.lower(*at), "," | "and") && items::counts_at(sentence, at + 1));
     let mut own = sentence.quantities.iter().filter(|one| one.first >= from);
     let last = joint.and_then(|joint| own.clone().take_while(|one| one.first < joint).last());
     let first = last.or_else(|| own.next())?.first;

@@ -69,7 +69,7 @@ fn leading(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Leading> {
         "to" if range.len() <= 4 && is_idea(sentence.before(first)) => return Some(Leading::Plainly),
         "are" | "were" => first + 1,
         "have" | "had" | "will" if among("be been", lower(first + 1)) => first + 2,
-        "took" => return (lower(first + 1) == "part" && brief(first)).then_some(Leading::Acting),
+        "take" | "took" => return (lower(first + 1) == "part" && brief(first)).then_some(Leading::Acting),
         word if among(ACTS, word) && brief(first) => return Some(Leading::Acting),
         word => {
             let emerge = among(EMERGE, word) && is_idea(sentence.before(first)) && brief(first);

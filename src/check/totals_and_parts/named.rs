@@ -61,7 +61,8 @@ fn in_list(sentence: &Sentence<'_>, list: &List, read: &[Vec<Sentence<'_>>]) -> 
     // What the items count is added up.
     let named = items.len();
     let counts = items.iter().filter(|item| item.quantities.iter().any(|one| !one.money)).count();
-    let open = items.iter().any(|item| among("any other others etc", item.lower(0)));
+    let twice = |item: &Sentence<'_>| (0..item.words.len()).any(|at| among("both twice times", item.lower(at)));
+    let open = items.iter().any(|item| among("any other others etc", item.lower(0)) || twice(item));
     (counts * 2 < named && !open && named != many && named.abs_diff(many) <= APART).then_some((phrase, named))
 }
 

@@ -78,13 +78,12 @@ pub(super) fn are_opposites(sentence: &Sentence<'_>, chunks: &[Range<usize>]) ->
     let find = |words: &str, part: &[String]| part.iter().position(|word| among(words, word));
     let fits = |(first, second): (&str, &str)| {
         let (Some(at), Some(beside)) = (find(first, &one), find(second, &other)) else { return false };
-        let (before, after) = (&one[..at], &one[at + 1..]);
         // "15 posts are filled and 8 posts are vacant", "31 answered on time and 12 answered late"
-        let alike = before == &other[..beside] || before.is_empty() || beside == 0;
-        let aside = [after, &other[beside + 1..]];
+        let alike = one[..at] == other[..beside] || at == 0 || beside == 0;
         // "19 stayed with the council and 10 left"; "11 elected and 6 co-opted members".
-        let [after, beyond] = aside;
-        alike && (after.is_empty() && beyond.len() <= 1 || beyond.is_empty() && after.len() <= 2)
+        let aside = |words: &[String]| words.iter().filter(|word| !among("away elsewhere it put", word)).count();
+        let (after, beyond) = (aside(&one[at + 1..]), aside(&other[beside + 1..]));
+        alike && (after == 0 && beyond <= 1 || beyond == 0 && after <= 2)
     };
     let timed = first.clone().chain(last.clone()).any(|at| sentence.lower(at) != "time" && is_time(sentence, at));
     !timed && PAIRS.iter().any(|pair| fits(*pair) || fits((pair.1, pair.0)))

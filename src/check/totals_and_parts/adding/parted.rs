@@ -8,6 +8,7 @@ use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::adding::items::number_end;
 use crate::check::totals_and_parts::adding::opposites::{are_opposites, is_shared};
 use crate::check::totals_and_parts::changes;
+use crate::check::words::Word;
 
 /// Words that no one thing has two of, as what it is, how it came and whose it is.
 const KINDS: &[&str] = &[
@@ -103,7 +104,7 @@ pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> boo
 /// what stands anywhere.
 fn is_aside(sentence: &Sentence<'_>, at: usize) -> bool {
     let timed = || (at + 1..at + 3).any(|at| is_time(sentence, at) || sentence.lower(at) == "end");
-    sentence.lower(at) == "by" && timed() || is_state(sentence, at, 1)
+    among("by for", sentence.lower(at)) && timed() || is_state(sentence, at, 1)
 }
 
 /// Whether one of the words after a preposition says in what state something is, and not where: "in arrears", "on the register".
@@ -174,8 +175,16 @@ fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static st
     };
     let from = after(first)?;
     // "28 in the towns and 17 on the register"
+    // "45 in Castle and 30 on repairs" are no two places; "on the coast" is one.
+    let topic = |at: usize| {
+        let place = sentence.lower(at + 1) == "the" || sentence.words.get(at + 1).is_some_and(Word::is_capital);
+        sentence.lower(at) == "on" && !place
+    };
     let class = |at: usize| {
-        FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3))
+        FRAMES
+            .iter()
+            .copied()
+            .find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3) && !topic(at))
     };
     let found = (from..first.end).find_map(class)?;
     let same = others.iter().all(|chunk| after(chunk).and_then(class) == Some(found));

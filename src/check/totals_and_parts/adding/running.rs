@@ -58,14 +58,16 @@ fn is_in_all(sentence: &Sentence<'_>, at: usize) -> bool {
 /// up the sentence before.
 pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Sum> {
     let (total, more) = added(sentence)?;
-    let end = clause_end(before, 0);
-    if !stands_alone(before, end) {
+    // "Visits: 300 by children and 200 by adults."
+    let start = (0..before.words.len()).rev().find(|at| before.lower(*at) == ":").map_or(0, |at| at + 1);
+    let parts = start..clause_end(before, start);
+    if !stands_alone(before, parts.end) {
         return None;
     }
-    let mut parts = match (items(before, 0..end, Kind::Count), more) {
+    let mut parts = match (items(before, parts.clone(), Kind::Count), more) {
         (Some(parts), _) => parts,
         // "The libraries lent 124,000 books. Together with 8,000 audiobooks that makes 132,000."
-        (None, Some(_)) => vec![items::alone(before, 0..end)?],
+        (None, Some(_)) => vec![items::alone(before, parts)?],
         (None, None) => return None,
     };
     parts.extend(more.map(|more| items::item(sentence, more)));

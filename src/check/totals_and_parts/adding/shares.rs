@@ -35,6 +35,7 @@ pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
     let answered = shares.len() >= 3 && are_answers(sentence, &shares);
     let parts: Vec<Item> = shares.into_iter().map(|(_, _, item)| item).collect();
     let slack = parts.iter().map(|part| part.slack).sum();
+    let short = parts.iter().map(|part| part.value).sum::<Decimal>() < Decimal::ONE_HUNDRED;
     let whole = Sum {
         total: "100%".to_owned(),
         place: first..last,
@@ -43,11 +44,11 @@ pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
         slack,
         trust: match rest {
             true => Trust::Whole,
-            false if answered => Trust::Near,
+            false if short => Trust::Near,
             false => Trust::Likely,
         },
     };
-    let told = (many && (rest || !whole.is_short()) || answered) && !based && !has_whole(&whole.parts);
+    let told = (many && (rest || !short) || answered) && !based && !has_whole(&whole.parts);
     told.then_some(whole)
 }
 
