@@ -1,6 +1,7 @@
 //! `totals-and-parts`: parts that do not make their total, and a total compared with what was only a part of it before.
 
 mod adding;
+mod announced;
 mod changes;
 mod comparisons;
 mod dated;
@@ -39,25 +40,34 @@ Finds
 
 - parts that do not make the total given with them;
 - a total compared with an earlier value of only a part of it;
-- as a warning, more or fewer things named than announced: \"five groups: the band, the choir and the scouts\", \"The
-  four priorities are:\" with three items, \"met three times, on 6 March and 4 June\";
+- as a warning, one or two more or fewer things named than announced: \"five groups: the band, the choir and the scouts\",
+  \"Five groups use the hall:\" with three names, \"The four priorities are:\" or \"Three options were considered:\" above a
+  list of other length, \"met three times, on 6 March and 4 June\";
 - as a warning, prices that do not make their sum: \"12 laptops at £500 each, £6,500 in all\".
 
 For example: \"There were 64 complaints: 41 about repairs, 15 about noise and 6 about parking\", which make 62; \"There was
 a total of 173 complaints (147 statutory and 26 informal). This was an increase from 133 statutory complaints.\" The like
 of 133 is 147, not 173.
 
-Added up is what is told as the whole: parts after a colon or a dash, in a list or a list within it, in
-recommendations within one (\"Allocate the £60,000 as follows:\"), after \"made up of\", \"split between\", \"came from\" or
-\"is met by\", before \"in all\" or \"making 64\", above the total that the last item or the next sentence gives; \"of
-the 30 apprentices\" who stayed and who did not; and shares in per cent with those who did not know, or that each came in
-one way. Where something may have been left out or counted twice it is a warning, unless a sentence there or beside it
-says \"there are no others\" or \"each gave one answer\".
+Added up are, as the whole,
 
-Parts that nothing leads to, after a comma, in a bracket, after \"of which\" or in the next sentence, and what is paid
-\"of the £400,000\", are added up where they come near to the total, within an eighth of it or by one, and are of one
-kind: in two places, with one preposition, opposites (women and men), what became of them (approved, refused) or how
-they came (by post, by telephone).
+- parts after a colon or a dash, and in a list, a list within it or recommendations under one (\"Allocate the £60,000 as
+  follows:\");
+- parts after \"made up of\", \"split between\", \"comes from\" or \"is met by\";
+- parts before \"64 in all\" or \"making 64\", and those above the last item \"Total: 64\" of a list;
+- \"of the 30 apprentices\" those who stayed and those who did not;
+- shares in per cent of those for, those against and those who did not know, where they make 88% or more; and such as
+  make more than 100% though each came in one way (by post, by telephone).
+
+Where something may have been left out or counted twice it is a warning, unless a sentence there or beside it says \"there
+are no others\" or \"each gave one answer\".
+
+As a warning, and only where they come near to the total, within an eighth of it or by one, are added up
+
+- parts whose total the next sentence gives: \"That makes 64\", \"Together with 8,000 audiobooks that makes 132,000\";
+- parts after a comma, in a bracket, after \"of which\" or in the next sentence, and what is paid \"of the £400,000\", which
+  are of one kind: in two places, with one preposition, opposites (women and men, filled and vacant, stayed and left),
+  what became of them (approved, refused) or how they came (by post, by telephone).
 
 A comparison (\"increase from\", \"compared with\", \"last year's figure was\", \"so turnover has gone up\") is told where its
 subject is the total, or \"this\" right after it, and its earlier number has the name of just one part; a size (\"by
@@ -66,8 +76,9 @@ subject is the total, or \"this\" right after it, and its earlier number has the
 
 Left alone are
 
-- enumerations that leave something out (\"including\", \"mainly\", \"the rest\", \"with one vacancy\"), there or in a later
-  sentence, and those who replied or came, of all who were asked;
+- enumerations that leave something out (\"including\", \"mainly\", \"the rest\") or say what is missing (\"with one vacancy\"),
+  there or in a later sentence, and those who replied or came, of all who were asked;
+- two of several kinds that make too few (\"15 are electric and 8 are diesel\"), as others may be of a third one;
 - parts that one thing may be twice: by time (\"120 in the first phase\"), by what they have or are (\"five with lifts\",
   \"30 are accessible and 8 are new\"), or of two sorts (\"18 are women and 14 are under 20\");
 - other things after the comma (\"740 laptops, 510 phones\"), numbers that are only about right, and what rounding

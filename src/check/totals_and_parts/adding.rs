@@ -5,11 +5,14 @@
 //! leads to have to be of one kind and to come near to their total. Whatever says that something is left out, or counted twice,
 //! is left alone.
 
+mod brackets;
 mod closing;
 mod first;
 pub(super) mod items;
 mod leads;
 pub(super) mod lists;
+mod missing;
+mod opposites;
 mod parted;
 mod running;
 #[cfg(test)]
@@ -17,6 +20,7 @@ mod sentences;
 #[cfg(test)]
 mod sentences_closed;
 mod shares;
+mod sums;
 
 use std::ops::Range;
 
@@ -29,47 +33,8 @@ use crate::check::totals_and_parts::adding::closing::Closing;
 use crate::check::totals_and_parts::adding::items::{Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{Lead, leads};
 use crate::check::totals_and_parts::adding::lists::List;
-use crate::check::{doubt, finding};
+use crate::check::totals_and_parts::adding::sums::{Sum, Trust, sum, told};
 use crate::diagnostic::Diagnostic;
-use crate::quantity::typed::parted_by;
-
-/// A total with what is told as its parts.
-#[derive(Debug)]
-struct Sum {
-    /// What the total is, as it is written.
-    total: String,
-    /// Its words.
-    place: Range<usize>,
-    value: Decimal,
-    parts: Vec<Item>,
-    /// By how much rounding may move the parts from their total.
-    slack: Decimal,
-    trust: Trust,
-}
-
-impl Sum {
-    fn parts(&self) -> Decimal {
-        self.parts.iter().map(|part| part.value).sum()
-    }
-
-    /// Whether the parts make less than the total.
-    fn is_short(&self) -> bool {
-        self.parts() < self.value
-    }
-}
-
-/// How sure it is that parts are meant to make their total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trust {
-    /// Nothing may be missing and nothing counted twice.
-    Whole,
-    /// They are told as its parts; nobody can be sure.
-    Likely,
-    /// They may be its parts, and are where they come near to it.
-    Near,
-    /// They may leave something out, and are its parts where they make a little more than it.
-    More,
-}
 
 /// The sums of passages that do not come out; `all` are the lists of the paper, and `thousands` is what parts the thousands of
 /// numbers that are told.
@@ -86,65 +51,18 @@ pub(super) fn find(
             let closing = closing::around(sentences, at);
             let sum = in_sentence(sentence, closing)
                 .or_else(|| of_these(sentence, next?))
+                .or_else(|| brackets::follow(sentence, next?))
                 .or_else(|| running::follows(sentence, next?, closing::around(sentences, at + 1)))
                 .or_else(|| running::summed_up(at.checked_sub(1).map(|at| &sentences[at])?, sentence))
                 .or_else(|| running::paid(sentence, &sentences[..at]))
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence, closing == Some(Closing::Single)));
             let later = &sentences[at + 1..sentences.len().min(at + 3)];
-            let sum = sum.filter(|sum| !later.iter().any(|later| completes(sum, later)));
+            let sum = sum.filter(|sum| !later.iter().any(|later| missing::completes(sum, later)));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence, thousands)));
         }
     }
     found
-}
-
-/// Whether a later sentence says what is missing: "The other 15 are still looking."
-fn completes(sum: &Sum, later: &Sentence<'_>) -> bool {
-    let rest = match later.lower(0) {
-        "the" => among("other others remainder remaining rest", later.lower(1)),
-        word => among("another others", word),
-    };
-    let missing = sum.value - sum.parts();
-    let one = later.lower(0) == "one" && missing == Decimal::ONE;
-    sum.is_short() && (rest || one || later.quantities.iter().any(|one| one.value == missing))
-}
-
-/// Parts that are no further from a total than it is when divided by this come near to it.
-const NEAR: u32 = 8;
-
-/// What is wrong with a sum, if anything.
-fn told(sum: &Sum, passage: &Passage<'_>, sentence: &Sentence<'_>, thousands: &str) -> Option<Diagnostic> {
-    let parts = sum.parts();
-    let apart = parts - sum.value;
-    // What is far from its total was never meant to make it up.
-    let close = apart.abs() <= Decimal::ONE.max(sum.value / Decimal::from(NEAR));
-    let near = match sum.trust {
-        Trust::Near => close,
-        Trust::More => close && !sum.is_short(),
-        _ => parts * Decimal::TWO >= sum.value && parts <= sum.value * Decimal::TWO,
-    };
-    // Rounding never moves all parts as far as it can.
-    if apart.is_zero() || apart.abs() < sum.slack || !near {
-        return None;
-    }
-    let words = &sentence.words[sum.place.clone()];
-    let place = passage.place(&(words.first()?.range.start..words.last()?.range.end));
-    let shown: Vec<String> = sum.parts.iter().map(|part| items::in_digits(part.value, &part.text)).collect();
-    let shown = shown.join(" + ");
-    let first = &sum.parts.first()?.text;
-    let like = |value| parted_by(thousands, &items::like(value, first));
-    let made = like(parts);
-    let message = format!("the parts do not make the total of {}: {shown} = {made}", sum.total);
-    let missing = apart.is_sign_negative();
-    let hint = if missing {
-        let is = if -apart == Decimal::ONE || first.starts_with('£') { "is" } else { "are" };
-        format!("correct the number that is wrong, or say what the other {} {is}", like(-apart))
-    } else {
-        "correct the number that is wrong; if something counts in two parts, say so".to_owned()
-    };
-    let told = if sum.trust == Trust::Whole { finding(message, &place) } else { doubt(message, &place) };
-    Some(told.hint(hint))
 }
 
 /// A total with its parts in one sentence, of which something may be said.
@@ -169,6 +87,11 @@ fn led(sentence: &Sentence<'_>, lead: &Lead, closing: Option<Closing>) -> Option
     };
     let parts = items(sentence, lead.parts.clone(), kind)?;
     let total = total_before(sentence, lead.total.clone(), &parts)?;
+    // "The saving comes mainly from: …"
+    let mainly = |at: usize| among("chiefly largely mainly mostly partly", sentence.lower(at));
+    if (total.end..lead.parts.start).any(mainly) {
+        return None;
+    }
     // "30 Labour and 23 Green, with one vacancy".
     let end = lead.parts.end;
     let more = sentence.before(end) == "," && matches!(sentence.lower(end), "with" | "plus");
@@ -178,7 +101,9 @@ fn led(sentence: &Sentence<'_>, lead: &Lead, closing: Option<Closing>) -> Option
     let open = framed && closing::said(sentence, rest).is_none();
     let goes_on = open && sentence.quantities.iter().any(|one| one.first >= end);
     let abstain = framed && parted::may_abstain(sentence, &lead.parts);
-    sum(sentence, total, parts, trust).filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
+    sum(sentence, total, parts, trust)
+        .filter(|sum| !(more || goes_on || abstain) || !sum.is_short())
+        .filter(|sum| !missing::is_said(sum, sentence, &lead.parts))
 }
 
 /// The quantity that is the total: the last one before its parts, where none there is their sum.
@@ -193,30 +118,20 @@ fn total_before<'a>(sentence: &'a Sentence<'_>, range: Range<usize>, parts: &[It
     (!comes_out && !items::is_vague(sentence, total.first)).then_some(total)
 }
 
-fn sum(sentence: &Sentence<'_>, total: &Quantity, parts: Vec<Item>, trust: Trust) -> Option<Sum> {
-    let like = parts.iter().all(|part| part.money == total.money && part.value <= total.value);
-    // "15.3 full-time equivalents (14 people in post and two vacancies)"
-    let other = !total.money && !total.value.is_integer() && parts.iter().all(|part| part.value.is_integer());
-    let total_item = items::item(sentence, total);
-    let slack = parts.iter().map(|part| part.slack).sum::<Decimal>() + total_item.slack;
-    (like && !other).then_some(Sum {
-        total: total_item.text,
-        place: total.first..total.end,
-        value: total.value,
-        parts,
-        slack,
-        trust,
-    })
-}
-
 /// "41 about repairs, 15 about noise and 6 about parking, 64 in all", "making 64", "a total of 64".
 fn said_after(sentence: &Sentence<'_>) -> Option<Sum> {
     let (total, end) = announced(sentence)?;
-    let sign = |at: &usize| matches!(sentence.lower(*at), ":" | ";" | "–" | "—" | "(");
-    let from = (0..end.saturating_sub(1)).rev().find(sign).map_or(0, |at| at + 1);
+    let after = |signs: &str| {
+        (0..end.saturating_sub(1)).rev().find(|at| among(signs, sentence.lower(*at))).map_or(0, |at| at + 1)
+    };
+    // "£20,000 on paths; £10,000 on signs; £30,000 in total": semicolons part the parts.
+    let near = after(": ; – — (");
+    let colon = after(":");
+    let line = colon > 0 && (colon..end).filter(|at| sentence.lower(*at) == ";").count() > 1;
+    let from = if line { colon } else { near };
     // "At the three sessions there were 22, 31 and 19, a total of 82": the last number before the first comma.
-    let joint =
-        (from..end).find(|at| matches!(sentence.lower(*at), "," | "and") && items::counts_at(sentence, at + 1));
+    let joint = (from..end.saturating_sub(1))
+        .find(|at| matches!(sentence.lower(*at), "," | "and") && items::counts_at(sentence, at + 1));
     let mut own = sentence.quantities.iter().filter(|one| one.first >= from);
     let last = joint.and_then(|joint| own.clone().take_while(|one| one.first < joint).last());
     let first = last.or_else(|| own.next())?.first;
@@ -232,6 +147,8 @@ fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
     const BEFORE: &[&str] = &[
         "making",
         "totalling",
+        "which makes",
+        "which make",
         "total of",
         "altogether",
         "sum of",
@@ -241,7 +158,9 @@ fn announced<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, usize)> {
     ];
     let total = sentence.quantities.last()?;
     let is = |at: usize, words: &str| (at..).zip(words.split(' ')).all(|(at, word)| sentence.lower(at) == word);
-    let counted = (total.end..total.end + 3).any(|at| AFTER.iter().any(|words| is(at, words)));
+    // "55 in all since May" are others as well.
+    let since = (total.end..sentence.words.len()).any(|at| sentence.lower(at) == "since");
+    let counted = !since && (total.end..total.end + 3).any(|at| AFTER.iter().any(|words| is(at, words)));
     let opening = BEFORE.iter().find_map(|words| {
         let near = total.first.saturating_sub(words.split(' ').count() + 2)..total.first;
         near.into_iter().find(|at| is(*at, words))
@@ -262,7 +181,9 @@ fn of_these(sentence: &Sentence<'_>, next: &Sentence<'_>) -> Option<Sum> {
         let parts = items(next, lead.parts.clone(), lead.kind)?;
         let total = total_before(sentence, 0..sentence.words.len(), &parts)?;
         let abstain = lead.kind != Kind::Count && parted::may_abstain(next, &lead.parts);
-        sum(sentence, total, parts, lead.trust).filter(|sum| !abstain || !sum.is_short())
+        sum(sentence, total, parts, lead.trust)
+            .filter(|sum| !abstain || !sum.is_short())
+            .filter(|sum| !missing::is_said_after(sum, next, &lead.parts))
     })
 }
 
@@ -339,6 +260,10 @@ mod tests {
         assert_eq!(told(&list("There are 15 playgrounds, made up of:")), 1);
         assert_eq!(told(&list("Some of the 12 playgrounds may go to:")), 0);
         assert_eq!(told(&list("The 12 playgrounds have:")), 0);
+        let below = |text| told(&[&list("There are playgrounds:")[..], &[(Part::Paragraph, text)]].concat());
+        assert_eq!(below("Together with 6 pitches that makes 18."), 1);
+        assert_eq!(below("Together with 6 pitches that makes 17."), 0);
+        assert_eq!(below("Together with the pitches that makes 12."), 0);
         assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 13")]].concat()), 1);
         assert_eq!(told(&[&list("There are playgrounds:")[..], &[(Part::Item, "Total: 11")]].concat()), 0);
         assert_eq!(

@@ -2,19 +2,14 @@
 
 use std::ops::Range;
 
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::check::answer::among;
 use crate::check::doubt;
 use crate::check::passage::Passage;
-use crate::check::quantities::{Quantity, Sentence, time_unit};
-use crate::check::totals_and_parts::adding::items::{is_open, is_vague};
+use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::lists::List;
+use crate::check::totals_and_parts::announced::{Announced, announced};
 use crate::check::totals_and_parts::{place, written};
 use crate::diagnostic::Diagnostic;
-
-/// Nobody names more than so many one by one.
-const MOST: usize = 20;
 
 /// By so many the number and the names differ at most, where they are of the same things.
 const APART: usize = 2;
@@ -46,10 +41,12 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], lists:
 /// "Grants were paid to five groups: the band, the choir and the scouts."
 fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
     let colon = colon(sentence)?;
-    // "Five wards in the area:", "five Members were present:"
-    let place = (colon.saturating_sub(4)..colon).find(|at| among("in of for are were", sentence.lower(*at)));
-    let (phrase, many) = counted(sentence, colon).or_else(|| counted(sentence, place?))?;
+    let Announced { phrase, many, acts } = announced(sentence, colon)?;
     let (least, most) = names(sentence, colon + 1..sentence.words.len())?;
+    // "Five groups opposed the plan: traffic, noise and dust"
+    if acts && !chunks(sentence, colon + 1..sentence.words.len()).iter().all(|chunk| is_somebody(sentence, chunk)) {
+        return None;
+    }
     if many > most && many - most <= APART {
         return Some((phrase, most));
     }
@@ -59,63 +56,20 @@ fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
 /// "The five priorities are:" and a list.
 fn in_list(sentence: &Sentence<'_>, list: &List, read: &[Vec<Sentence<'_>>]) -> Option<Named> {
     let colon = colon(sentence).filter(|colon| colon + 1 == sentence.words.len())?;
-    let (phrase, many) = counted(sentence, colon)?;
+    let Announced { phrase, many, .. } = announced(sentence, colon)?;
     let items: Vec<&Sentence<'_>> = list.items.iter().filter_map(|item| read[*item].first()).collect();
     // What the items count is added up.
     let named = items.len();
-    let counts = items.iter().filter(|item| !item.quantities.is_empty()).count();
-    let open = items.iter().any(|item| among("any other others etc", item.lower(0)));
-    let bound = among("following these", sentence.before(phrase.start)) || phrase.end < colon;
-    let apart = if bound { APART } else { 1 };
-    (counts * 2 < named && !open && named != many && named.abs_diff(many) <= apart).then_some((phrase, named))
+    let counts = items.iter().filter(|item| item.quantities.iter().any(|one| !one.money)).count();
+    let twice = |item: &Sentence<'_>| (0..item.words.len()).any(|at| among("both twice times", item.lower(at)));
+    let open = items.iter().any(|item| among("any other others etc", item.lower(0)) || twice(item));
+    (counts * 2 < named && !open && named != many && named.abs_diff(many) <= APART).then_some((phrase, named))
 }
 
 /// The one colon of a sentence.
 fn colon(sentence: &Sentence<'_>) -> Option<usize> {
     let mut all = (0..sentence.words.len()).filter(|at| sentence.lower(*at) == ":");
     all.next().filter(|_| all.next().is_none())
-}
-
-/// What is counted right before a colon or a place, "to five groups:", "the five priorities are:", with its number.
-fn counted(sentence: &Sentence<'_>, colon: usize) -> Option<Named> {
-    const VERBS: &str = "are is was were follow";
-    let [count] = sentence.quantities.as_slice() else { return None };
-    let many = count.value.to_usize().filter(|many| (2..=MOST).contains(many) && !count.money)?;
-    let end = colon - usize::from(among(VERBS, sentence.before(colon)));
-    let phrase = count.first..end;
-    let plain = (count.end..end).all(|at| sentence.words[at].is_word() && !is_joint(sentence, at));
-    let fits = (1..4).contains(&(end - count.end.min(end))) && plain && is_plural(sentence.before(end));
-    let whole = 0..sentence.words.len();
-    let open = |at: usize| is_open(sentence, at..at + 1) && !among("more less fewer", sentence.lower(at));
-    (fits && stands_alone(sentence, count) && !{ whole }.any(open)).then_some((phrase, many))
-}
-
-/// Whether a number counts by itself: no "Room 12", "of the five", "about five", "for three days".
-fn stands_alone(sentence: &Sentence<'_>, count: &Quantity) -> bool {
-    let before = count.first.checked_sub(1);
-    let name = before.is_some_and(|at| at > 0 && sentence.words[at].is_capital());
-    let of = (count.first.saturating_sub(3)..count.first).any(|at| sentence.lower(at) == "of");
-    let compared = among("than another first last other next top", sentence.before(count.first));
-    let vague = is_vague(sentence, count.first)
-        && (sentence.before(count.first) != "to" || count.first > 1 && sentence.lower(count.first - 2) == "up");
-    let measured = time_unit(sentence.lower(count.end)).is_some();
-    !(name || of || compared || measured || vague)
-}
-
-/// Words with which what is counted is not what the colon leads to: "five schools with halls:", "six visits to homes:".
-fn is_joint(sentence: &Sentence<'_>, at: usize) -> bool {
-    among(
-        "about and as at by for from if in of on or per than that to when where which who with",
-        sentence.lower(at),
-    )
-}
-
-fn is_plural(lower: &str) -> bool {
-    among("people children men women", lower)
-        || lower.len() > 3
-            && lower.ends_with('s')
-            && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end))
-            && !among("days hours miles minutes months pages pounds sides weeks words years", lower)
 }
 
 /// How many things are named at least and at most, as an "and" may part two names or stand within one; `None` where more is told of
@@ -162,6 +116,13 @@ fn chunks(sentence: &Sentence<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a name is that of somebody or something there is: it begins with a capital letter or an article.
+fn is_somebody(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
+    let first = chunk.start + usize::from(among("and or", sentence.lower(chunk.start)));
+    let first = first + usize::from(among("by from", sentence.lower(first)));
+    among("the a an", sentence.lower(first)) || sentence.words[first].is_capital()
+}
+
 /// Whether all names begin with the same small word, or are one word each, so that none tells what the one before is.
 fn are_alike(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     let chunks = chunks(sentence, range);
@@ -190,6 +151,10 @@ mod tests {
             "The review made six recommendations: better signs, longer hours, cheaper parking, more seats and a new café.",
             "There are five wards in the area: Abbey, Castle, Dene and Mill.",
             "Five Members were present: Councillors Shah, Reid, Nowak and Bell.",
+            "Five groups use the hall: the band, the choir and the scouts.",
+            "The Chair said that five groups used the hall: the band, the choir and the scouts.",
+            "Four sites were visited: Castle Road, Mill Lane and Park Street.",
+            "Five themes emerged: cost, safety and access.",
             "The scheme has three partners: the police, the health service, the fire service and the probation service.",
         ] {
             assert_eq!(underlined(alone, text).len(), 1, "{text}");
@@ -213,6 +178,10 @@ mod tests {
                 "There were two reasons: cost and time.",
                 "The Board heard from two witnesses: the Chief Constable and the Police and Crime Commissioner.",
                 "The Council has 12 libraries: Castle, Mill and Dene are the largest.",
+                "Five groups opposed the plan: traffic, noise and dust.",
+                "Six members raised concerns: the cost, the delay and the noise.",
+                "Five groups asked for changes: longer hours, better heating and cheaper rates.",
+                "Three schools were closed: the snow, the ice, the wind and the cold.",
                 "One of the four groups is new: the Dene Players, who rent Mill Hall and the barn.",
                 "The four homes in Mill Lane: Beech House, Elm House and Oak House, with Ash House to follow.",
                 "The Council has agreements with three bodies: the Police, Fire and Crime Commissioner, the NHS and the Environment Agency.",
@@ -236,6 +205,9 @@ mod tests {
             "The four options are:",
             "The following five options were put to residents. The five options are:",
             "There were two reasons:",
+            "Four options were considered:",
+            "The five sites were visited:",
+            "There are four risks to the project:",
         ] {
             assert_eq!(under(lead), 1, "{lead}");
         }
@@ -247,9 +219,12 @@ mod tests {
             "Of the four options these were kept:",
             "There were two days:",
             "The four main options include:",
+            "Four residents were asked:",
+            "Four tenants were offered:",
         ] {
             assert_eq!(under(lead), 0, "{lead}");
         }
+        assert_eq!(told(&["The three grants are:", "£500 to the band", "£400 to the choir"]), 1);
         assert_eq!(told(&["The four complaints were:", "repairs: 2", "noise: 1", "dirt: 1"]), 0);
     }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence, time_unit};
-use crate::check::totals_and_parts::adding::parted;
+use crate::check::totals_and_parts::adding::{opposites, parted};
 use crate::quantity::typed::with_commas;
 
 /// A part with its number.
@@ -100,33 +100,7 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
     if range.is_empty() || is_open(sentence, named..range.end) {
         return None;
     }
-    let mut chunks: Vec<Range<usize>> = Vec::new();
-    let mut start = range.start;
-    for at in range.clone().chain([range.end]) {
-        if at != range.end && !matches!(sentence.lower(at), "," | ";" | "and" | "&") {
-            continue;
-        }
-        let chunk = start..at;
-        start = at + 1;
-        if chunk.is_empty() {
-            continue;
-        }
-        let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
-        match chunks.last_mut() {
-            // "Six councillors and a resident"
-            Some(_)
-                if !counts
-                    && (at == range.end || sentence.before(chunk.start) == ",")
-                    && is_single(sentence, &chunk) =>
-            {
-                chunks.push(chunk);
-            }
-            // "15 about noise and dirt"; but "and a special school" may be one of the parts.
-            Some(_) if !counts && may_count(sentence, chunk.start) => return None,
-            Some(last) if !counts => last.end = chunk.end,
-            _ => chunks.push(chunk),
-        }
-    }
+    let chunks = parted_at_signs(sentence, &range)?;
     let parted = match kind {
         Kind::Count => true,
         Kind::Framed => parted::is_framed(sentence, &chunks),
@@ -148,9 +122,57 @@ pub(super) fn items(sentence: &Sentence<'_>, range: Range<usize>, kind: Kind) ->
         let verb = among("are is", sentence.before(at)) || sentence.quantities.iter().any(|one| one.end == at);
         among("open opens", sentence.lower(at)) && verb
     };
-    let shared = range.clone().any(|at| has(at) || open(at));
+    let opposed = opposites::is_shared(sentence, range.clone()) || opposites::are_opposites(sentence, &chunks);
+    let shared = !opposed && range.clone().any(|at| has(at) || open(at));
     (chunks.len() >= 2 && parted && !shared).then_some(())?;
     chunks.into_iter().map(|chunk| in_chunk(sentence, chunk)).collect()
+}
+
+/// The words of each part of an enumeration; `None` where a part may have no number.
+fn parted_at_signs(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    // "Parks, £150,000; libraries, £120,000": semicolons part what commas do not.
+    let words: Vec<usize> = range.clone().collect();
+    let alone = |clause: &[usize]| {
+        let ends = clause.first().zip(clause.last());
+        ends.is_some_and(|(first, last)| numbers(sentence, *first..last + 1).count() == 1)
+    };
+    let mut clauses = words.split(|at| sentence.lower(*at) == ";");
+    let semicolons = range.clone().any(|at| sentence.lower(at) == ";") && clauses.all(alone);
+    let parts =
+        |at: usize| matches!(sentence.lower(at), ";") || !semicolons && among(", and &", sentence.lower(at));
+    let mut chunks: Vec<Range<usize>> = Vec::new();
+    let mut start = range.start;
+    for at in range.clone().chain([range.end]) {
+        if at != range.end && !parts(at) {
+            continue;
+        }
+        let chunk = start + usize::from(semicolons && sentence.lower(start) == "and")..at;
+        start = at + 1;
+        if chunk.is_empty() {
+            continue;
+        }
+        let counts = numbers(sentence, chunk.clone()).next().is_some() || in_words(sentence, chunk.start).is_some();
+        match chunks.last_mut() {
+            // "Six councillors and a resident"
+            Some(_)
+                if !counts
+                    && (at == range.end || sentence.before(chunk.start) == ",")
+                    && is_single(sentence, &chunk) =>
+            {
+                chunks.push(chunk);
+            }
+            // "15 about noise and dirt"; but "and a special school" may be one of the parts.
+            Some(_) if !counts && may_count(sentence, chunk.start) => return None,
+            Some(last) if !counts => last.end = chunk.end,
+            _ => chunks.push(chunk),
+        }
+    }
+    Some(chunks)
+}
+
+/// The same; nothing where a part may have no number.
+pub(super) fn chunks(sentence: &Sentence<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    parted_at_signs(sentence, range).unwrap_or_default()
 }
 
 /// Whether a word after "had" tells what was done: "had moved away", "had fled", not "had children".

@@ -6,7 +6,7 @@ use crate::check::answer::among;
 use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::adding::Trust;
 use crate::check::totals_and_parts::adding::items::{self, Kind};
-use crate::check::totals_and_parts::adding::{closing, parted};
+use crate::check::totals_and_parts::adding::{brackets, closing, opposites, parted};
 use crate::check::totals_and_parts::changes::is_difference;
 use crate::check::totals_and_parts::links::link;
 
@@ -32,13 +32,13 @@ const APART: usize = 12;
 pub(super) fn leads(sentence: &Sentence<'_>) -> Vec<Lead> {
     let mut found = Vec::new();
     found.extend(of_the(sentence));
-    found.extend(counted_in_brackets(sentence));
+    found.extend(brackets::counted(sentence));
     for at in 1..sentence.words.len() {
         found.extend(apposed(sentence, at));
         found.extend(of_which(sentence, at));
         let lead = match sentence.lower(at) {
             "(" => bracket(sentence, at),
-            ":" => Some((at + 1..clause_end(sentence, at + 1), false)),
+            ":" => Some((at + 1..line_end(sentence, at + 1), false)),
             "–" | "—" => Some((at + 1..clause_end(sentence, at + 1), false)),
             _ => made_up(sentence, at).map(|from| (from..clause_end(sentence, from), true)),
         };
@@ -91,7 +91,7 @@ pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         "split" | "divided" | "shared" => among("between among amongst into", next),
         "broken" | "break" | "breaks" | "breaking" => return (next == "down").then_some(at + 3),
         "met" | "funded" | "financed" | "paid" => among("by from", next) && is_passive(sentence, at),
-        "came" | "come" => next == "from",
+        "came" | "come" | "comes" | "coming" => next == "from",
         _ => false,
     };
     leads.then_some(at + 2)
@@ -146,7 +146,7 @@ pub(super) fn of_these(sentence: &Sentence<'_>) -> Vec<Lead> {
 fn divided(sentence: &Sentence<'_>, from: usize, total: Range<usize>) -> Vec<Lead> {
     let parts = from..clause_end(sentence, from);
     let lead = |kind, trust| Lead { total: total.clone(), parts: parts.clone(), kind, trust };
-    if parted::is_shared(sentence, parts.clone()) {
+    if opposites::is_shared(sentence, parts.clone()) {
         return vec![lead(Kind::Count, Trust::Whole)];
     }
     // Of a sum that is shared out something may be left, which need not be told.
@@ -191,22 +191,17 @@ fn of_which(sentence: &Sentence<'_>, at: usize) -> Vec<Lead> {
     }
     let parts = at + 2..clause_end(sentence, at + 2);
     let lead = |kind, trust| Lead { total: total.clone(), parts: parts.clone(), kind, trust };
-    vec![lead(Kind::Likely, Trust::Near), lead(Kind::Several, Trust::More), lead(Kind::Exclusive, Trust::More)]
-}
-
-/// "The 310 shelters are cleaned by contractors (180), parish councils (90) and volunteers (40).": a total, and then nothing but
-/// names with their numbers.
-fn counted_in_brackets(sentence: &Sentence<'_>) -> Option<Lead> {
-    let (total, parts) = sentence.quantities.split_first()?;
-    let bracketed = |one: &Quantity| sentence.before(one.first) == "(" && sentence.lower(one.end) == ")";
-    let (first, last) = (parts.first()?, parts.last()?);
-    let leads = (first.first.saturating_sub(5)..first.first)
-        .any(|at| among("about at by concern concerned for from in to", sentence.lower(at)));
-    let end = clause_end(sentence, last.end + 1);
-    let fits = parts.len() > 2 && leads && parts.iter().all(bracketed) && is_plain(sentence, total);
-    let (total, parts) = (0..total.end, total.end..end);
-    let had = parts.clone().any(|at| among("has have had with", sentence.lower(at)));
-    (fits && !had).then_some(Lead { total, parts, kind: Kind::Count, trust: Trust::Near })
+    // "30 in the area teams, of whom 18 are qualified and 10 are not, and 18 in fostering": the parts of a part.
+    let within = (at + 2..parts.end).find(|at| {
+        let next = at + 1 + usize::from(sentence.lower(at + 1) == "and");
+        sentence.lower(*at) == "," && items::counts_at(sentence, next)
+    });
+    let own =
+        within.map(|end| at + 2..end).filter(|own| items::items(sentence, own.clone(), Kind::Likely).is_some());
+    let own = own.map(|parts| Lead { total: total.clone(), parts, kind: Kind::Count, trust: Trust::Near });
+    let all =
+        [lead(Kind::Likely, Trust::Near), lead(Kind::Several, Trust::More), lead(Kind::Exclusive, Trust::More)];
+    own.into_iter().chain(all).collect()
 }
 
 /// Whether nothing is counted, and nothing left open, in what follows an enumeration.
@@ -236,6 +231,17 @@ pub(super) fn clause_end(sentence: &Sentence<'_>, from: usize) -> usize {
         sign || comma && (clause && !is_numbered(sentence, *at) || closing::opens(sentence, *at))
     };
     (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len())
+}
+
+/// The same after a colon; semicolons may part what has one number each: "parks £150,000; libraries £120,000; and museums £100,000".
+fn line_end(sentence: &Sentence<'_>, from: usize) -> usize {
+    let end = sentence.words.len();
+    let words: Vec<usize> = (from..end).collect();
+    let clauses: Vec<&[usize]> = words.split(|at| sentence.lower(*at) == ";").collect();
+    let alone =
+        |clause: &&[usize]| sentence.quantities.iter().filter(|one| clause.contains(&one.first)).count() == 1;
+    let signs = words.iter().any(|at| among("( : – —", sentence.lower(*at)));
+    if clauses.len() > 2 && clauses.iter().all(alone) && !signs { end } else { clause_end(sentence, from) }
 }
 
 /// Whether a bracket holds nothing but the number of a part: "schools (110)".

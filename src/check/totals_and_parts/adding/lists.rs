@@ -103,14 +103,18 @@ fn within(read: &[Vec<Sentence<'_>>], list: &List, place: usize, sentence: &Sent
 
 /// The total that the paragraph below a list gives: "In all this makes seven posts."
 fn below(read: &[Vec<Sentence<'_>>], list: &List, sentence: &Sentence<'_>) -> Option<Sum> {
-    let [total] = sentence.quantities.as_slice() else { return None };
-    let makes = (0..total.first).any(|at| among("makes make total totals", sentence.lower(at)));
-    if !(makes || announced(sentence).is_some()) || !leads::is_plain(sentence, total) {
-        return None;
-    }
+    let (total, more) = running::added(sentence).or_else(|| {
+        let [total] = sentence.quantities.as_slice() else { return None };
+        let makes = (0..total.first).any(|at| among("makes make total totals", sentence.lower(at)));
+        let adds =
+            among("with adding counting including", sentence.lower(usize::from(sentence.lower(0) == "together")));
+        let fits = (makes || announced(sentence).is_some()) && !adds && leads::is_plain(sentence, total);
+        fits.then_some((total, None))
+    })?;
     let items = list.items.iter().filter_map(|item| read[*item].first());
-    let parts: Option<Vec<Item>> = items.map(|item| items::alone(item, 0..item.words.len())).collect();
-    sum(sentence, total, parts?, Trust::Near)
+    let mut parts = items.map(|item| items::alone(item, 0..item.words.len())).collect::<Option<Vec<Item>>>()?;
+    parts.extend(more.map(|more| items::item(sentence, more)));
+    sum(sentence, total, parts, Trust::Near)
 }
 
 /// Whether a sentence gives the total of the list that a passage leads to, and how sure that is: the last one of that passage, or
@@ -166,5 +170,7 @@ fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>], trust: Trust) -> Opt
     let total = total_before(sentence, whole, &parts)?;
     // "The 46 homes have:", and one home may have several.
     let had = (total.end..sentence.words.len()).any(|at| among("has have had", sentence.lower(at)));
-    if had { None } else { sum(sentence, total, parts, trust) }
+    // "Four tenants were offered:" a kitchen, a bathroom and a garden.
+    let counted = list.iter().any(|item| !item.quantities.is_empty());
+    if had || !counted { None } else { sum(sentence, total, parts, trust) }
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::stems::stem;
 use crate::check::totals_and_parts::adding::items::number_end;
+use crate::check::totals_and_parts::adding::opposites::{are_opposites, is_shared};
 use crate::check::totals_and_parts::changes;
+use crate::check::words::Word;
 
 /// Words that no one thing has two of, as what it is, how it came and whose it is.
 const KINDS: &[&str] = &[
@@ -90,17 +91,20 @@ pub(super) fn is_framed(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> boo
         |at: &usize| among("to into from about at by in for on", sentence.lower(*at)) && !is_aside(sentence, *at);
     let Some((first, others)) = chunks.split_first() else { return false };
     let preposition = first.clone().find(lasting).map(|at| sentence.lower(at));
+    // "20 were at the first meeting and 26 at the second" may be the same people.
+    let repeated = preposition.is_some_and(|word| among("at in on", word))
+        && others.iter().any(|chunk| chunk.clone().any(|at| among("next second third", sentence.lower(at))));
     let goes_on = |chunk: &Range<usize>| {
         number_end(sentence, chunk).is_none_or(|end| Some(sentence.lower(end)) == preposition && lasting(&end))
     };
-    closed || preposition.is_some() && others.iter().all(goes_on)
+    closed || preposition.is_some() && !repeated && others.iter().all(goes_on)
 }
 
 /// Whether a preposition parts nothing: "12 by June and 48 by October" counts the twelve twice, "in breach of planning rules" may be
 /// what stands anywhere.
 fn is_aside(sentence: &Sentence<'_>, at: usize) -> bool {
     let timed = || (at + 1..at + 3).any(|at| is_time(sentence, at) || sentence.lower(at) == "end");
-    sentence.lower(at) == "by" && timed() || is_state(sentence, at, 1)
+    among("by for", sentence.lower(at)) && timed() || is_state(sentence, at, 1)
 }
 
 /// Whether one of the words after a preposition says in what state something is, and not where: "in arrears", "on the register".
@@ -111,7 +115,7 @@ fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
     among("at in on", sentence.lower(at)) && (at + 1..=at + many).any(|at| among(STATES, sentence.lower(at)))
 }
 
-fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_time(sentence: &Sentence<'_>, at: usize) -> bool {
     let Some(word) = sentence.words.get(at) else { return false };
     // "250 days for assurance" counts days.
     let counted = sentence.quantities.iter().any(|one| one.end == at);
@@ -128,6 +132,7 @@ pub(super) fn is_likely(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> boo
         return false;
     }
     is_shared(sentence, first.start..last.end)
+        || are_opposites(sentence, chunks)
         || is_framed(sentence, chunks) && !timed
         || are_kinds(sentence, chunks)
         || chunks.len() > 2 && OUTCOMES.iter().any(|set| are_of(sentence, chunks, set))
@@ -170,8 +175,16 @@ fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static st
     };
     let from = after(first)?;
     // "28 in the towns and 17 on the register"
+    // "45 in Castle and 30 on repairs" are no two places; "on the coast" is one.
+    let topic = |at: usize| {
+        let place = sentence.lower(at + 1) == "the" || sentence.words.get(at + 1).is_some_and(Word::is_capital);
+        sentence.lower(at) == "on" && !place
+    };
     let class = |at: usize| {
-        FRAMES.iter().copied().find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3))
+        FRAMES
+            .iter()
+            .copied()
+            .find(|frame| among(frame, sentence.lower(at)) && !is_state(sentence, at, 3) && !topic(at))
     };
     let found = (from..first.end).find_map(class)?;
     let same = others.iter().all(|chunk| after(chunk).and_then(class) == Some(found));
@@ -215,12 +228,22 @@ pub(super) fn states(sentence: &Sentence<'_>, parts: &Range<usize>) -> usize {
 
 /// Whether parts are of those who did something that others may not have done: "210 replied by post".
 pub(super) fn may_abstain(sentence: &Sentence<'_>, parts: &Range<usize>) -> bool {
+    let did = |one: &Quantity| parts.contains(&one.first) && !one.money && is_deed(sentence, one.end);
+    sentence.quantities.iter().any(did)
+}
+
+/// Whether a word tells what somebody did who was free to leave it.
+pub(super) fn is_deed(sentence: &Sentence<'_>, at: usize) -> bool {
     const DEEDS: &str = "accepted answered applied asked attended came joined paid replied responded returned signed spoke took voted \
         wrote";
-    let did = |at: usize| {
-        among(DEEDS, sentence.lower(at)) && (sentence.lower(at), sentence.lower(at + 1)) != ("came", "from")
+    const LETTERS: &str = "e-mail email letter letters phone post telephone web";
+    // "Came from", "came by post": letters come, and leave nobody out.
+    let sent = match sentence.lower(at + 1) {
+        "from" | "online" => true,
+        "by" => among(LETTERS, sentence.lower(at + 2)),
+        _ => false,
     };
-    sentence.quantities.iter().any(|one| parts.contains(&one.first) && !one.money && did(one.end))
+    among(DEEDS, sentence.lower(at)) && !(sentence.lower(at) == "came" && sent)
 }
 
 /// Whether a clause with a total has a preposition of its own with which the parts go on: "£60,000 to the theatre, £30,000 to the
@@ -251,55 +274,4 @@ fn is_price(sentence: &Sentence<'_>, total: Range<usize>, frame: &str) -> bool {
     money
         && among("for to by in", frame.split(' ').next().unwrap_or_default())
         && total.clone().any(|at| among(PRICES, sentence.lower(at)))
-}
-
-/// Words of which one of a line is the whole without the other.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("women", "men"),
-    ("female", "male"),
-    ("girls", "boys"),
-    ("agreed", "disagreed"),
-    ("support opposed", "oppose"),
-    ("supported", "opposed objected"),
-    ("for favour", "against"),
-    ("upheld", "rejected dismissed"),
-    ("accepted", "rejected refused declined"),
-    ("approved granted", "refused rejected"),
-    ("passed", "failed"),
-    ("permanent", "agency temporary"),
-    ("full-time", "part-time"),
-    ("planned", "unplanned"),
-    ("internal", "external"),
-    ("qualified", "unqualified"),
-    ("satisfied", "dissatisfied"),
-    ("yes", "no"),
-    ("new", "existing"),
-    ("adults", "children"),
-];
-
-/// Whether two parts of an enumeration are opposites.
-pub(super) fn is_shared(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
-    let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
-    OPPOSITES.iter().any(|(one, other)| has(one) && has(other)) || is_complement(sentence, &range)
-}
-
-/// Whether the second of two parts is whatever the first is not: "30 were upheld and 12 were not", "25 are paid and 10 unpaid".
-fn is_complement(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
-    let mut numbers = sentence.quantities.iter().filter(|one| range.contains(&one.first));
-    let (Some(first), Some(second), None) = (numbers.next(), numbers.next(), numbers.next()) else { return false };
-    let words = |range: Range<usize>| -> Vec<&str> {
-        range.map(|at| sentence.lower(at)).filter(|word| !among(", and but while", word)).collect()
-    };
-    let (one, other) = (words(first.end..second.first), words(second.end..range.end));
-    let last = |part: &[&str]| part.last().map(|word| (*word).to_owned());
-    let denied = other.iter().position(|word| *word == "not").is_some_and(|not| {
-        // "12 were not", "12 were not upheld", "12 did not reply" beside "30 replied".
-        let again = |word: &&str| one.iter().any(|own| stem(own) == stem(word));
-        let denied = &other[not + 1..];
-        // "30 were upheld in May and 12 were not upheld" leaves out those upheld in June.
-        not <= 1 && (denied.is_empty() || one.len() <= other.len() && denied.iter().all(again))
-    });
-    let brief = one.len() <= other.len() + 2;
-    let opposite = brief && last(&one).zip(last(&other)).is_some_and(|(one, other)| other == format!("un{one}"));
-    !one.contains(&"not") && !one.is_empty() && (denied || opposite)
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::answer::among;
-use crate::check::quantities::Sentence;
+use crate::check::quantities::{Quantity, Sentence};
 use crate::check::totals_and_parts::adding::closing::Closing;
 use crate::check::totals_and_parts::adding::items::{self, Item, Kind, items};
 use crate::check::totals_and_parts::adding::leads::{clause_end, is_plain, stands_alone};
@@ -57,6 +57,26 @@ fn is_in_all(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "Adults borrowed 64,000 books and children 51,000. Together with 8,000 audiobooks that makes 123,000 loans.": a total that adds
 /// up the sentence before.
 pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Option<Sum> {
+    let (total, more) = added(sentence)?;
+    // "Visits: 300 by children and 200 by adults."
+    let start = (0..before.words.len()).rev().find(|at| before.lower(*at) == ":").map_or(0, |at| at + 1);
+    let parts = start..clause_end(before, start);
+    if !stands_alone(before, parts.end) {
+        return None;
+    }
+    let mut parts = match (items(before, parts.clone(), Kind::Count), more) {
+        (Some(parts), _) => parts,
+        // "The libraries lent 124,000 books. Together with 8,000 audiobooks that makes 132,000."
+        (None, Some(_)) => vec![items::alone(before, parts)?],
+        (None, None) => return None,
+    };
+    parts.extend(more.map(|more| items::item(sentence, more)));
+    sum(sentence, total, parts, Trust::Near)
+}
+
+/// The total of a sentence that adds up what stands before it, with what it adds to that: "Together with 8,000 audiobooks that makes
+/// 123,000 loans.", "That makes 64."
+pub(super) fn added<'a>(sentence: &'a Sentence<'_>) -> Option<(&'a Quantity, Option<&'a Quantity>)> {
     const MAKES: &str =
         "amount amounts bring brings came come comes gave give gives made make makes total totalled totals";
     let (total, more) = match sentence.quantities.as_slice() {
@@ -72,14 +92,18 @@ pub(super) fn summed_up(before: &Sentence<'_>, sentence: &Sentence<'_>) -> Optio
     let adds = among("with adding counting including", sentence.lower(opening)) == more.is_some();
     let refers = more.is_some() || among("that this it these they which", sentence.lower(opening));
     let from = more.map_or(opening, |more| more.end);
-    let makes = (from..total.first).any(|at| among(MAKES, sentence.lower(at)));
-    let end = clause_end(before, 0);
-    if !adds || !refers || !makes || !is_plain(sentence, total) || !stands_alone(before, end) {
-        return None;
-    }
-    let mut parts = items(before, 0..end, Kind::Count)?;
-    parts.extend(more.map(|more| items::item(sentence, more)));
-    sum(sentence, total, parts, Trust::Near)
+    // "It makes up the 45 users"; "that is 170 replies".
+    let verb = |at: usize| {
+        let is = (opening > 0 || more.is_some())
+            && sentence.lower(at) == "is"
+            && among("that this", sentence.before(at));
+        among(MAKES, sentence.lower(at)) && sentence.lower(at + 1) != "up" || is
+    };
+    let makes = (from..total.first).any(verb);
+    // "Together with 8,000 audiobooks and the maps that makes …"
+    let joined = |more: &Quantity| (more.end..total.first).any(|at| sentence.lower(at) == "and");
+    let open = more.is_some_and(|more| items::is_open(sentence, more.first..total.first) || joined(more));
+    (adds && refers && makes && !open && is_plain(sentence, total)).then_some((total, more))
 }
 
 /// "The band gets £30,000. The choir gets £10,000, a total of £50,000."; things that are no pounds may be others in each sentence.
