@@ -342,6 +342,28 @@ impl Spoken<'_> {
         start..last
     }
 
+    /// A clause with where, with what or for whom it was, which a comma sets off: "began on 3 May, with letters", "in schools, it
+    /// began on 3 May".
+    pub fn with_setting(&self, part: Range<usize>) -> Range<usize> {
+        let led = |at: usize| among("among at by for in through with", self.low(at));
+        let tells = |at: usize| is_verb(self.words, at) || is_glue(self.words, at) && self.low(at) != "to";
+        let from = part.end + usize::from(self.low(part.end) == ",");
+        let ends = |at: &usize| among(", ; . and", self.low(*at)) || tells(*at);
+        let until = (from..self.words.len()).find(ends).unwrap_or(self.words.len());
+        let behind = part.end == self.date.end && led(from);
+        let ahead = part.start > 1 && self.low(part.start - 1) == "," && led(0) && !(0..part.start).any(tells);
+        (if ahead { 0 } else { part.start })..(if behind { until } else { part.end })
+    }
+
+    /// Where, with whom or on what an event was, behind its date: "the visit on 3 May was to the depot".
+    pub fn aim(&self) -> BTreeSet<String> {
+        let from = self.date.end + 2;
+        let led = among("is was were", self.low(from - 2))
+            && among("about at for in on round to with", self.low(from - 1));
+        let told = (from..self.words.len()).take_while(|at| led && self.words[*at].is_word());
+        told.filter(|at| !is_little(self.low(*at))).map(|at| stem(bare(&self.words[at]))).collect()
+    }
+
     /// "Evidence is welcome until 30 March, when the call closes": what happens on that day.
     pub fn is_told_by_when(words: &[Word<'_>], date: &Range<usize>) -> bool {
         let when = date.end + usize::from(lower(words, date.end) == ",");
