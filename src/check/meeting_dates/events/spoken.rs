@@ -9,7 +9,7 @@ use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::events::said::{Said, TELLING, VISIT, others};
 use crate::check::meeting_dates::links::OTHER_DATES;
-use crate::check::meeting_dates::verbs::{act, is_glue, is_verb};
+use crate::check::meeting_dates::verbs::{Act, act, is_glue, is_verb};
 use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -61,6 +61,10 @@ static RECURRING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 
 /// Of these as well, where no more is told of them: there is one "site visit" of a paper.
 static OFTEN_ALONE: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("tour visit walk walkabout"));
+
+/// What is no event itself, with the noun of one before it: "the election count".
+const COMPOUNDS: &str =
+    "budget count form leaflet leaflets note notes plan poster posters programme report results room team tickets";
 
 /// What stands before something that readers know.
 const DETERMINERS: &str = "the this that their its our his her";
@@ -190,6 +194,12 @@ impl Spoken<'_> {
             ["advise", "brief", "hear", "report", "update"].iter().any(|one| low.starts_with(one))
         };
         let reports = { first.saturating_sub(if joint > 0 { 6 } else { 2 })..first }.any(reported);
+        // "Asked for a visit on 3 May", "tickets for the open day went on sale on", "the election count was on"
+        let goes = (at + 1..self.date.start.max(at + 1)).any(|at| among("go goes went", self.low(at)));
+        let asked = first > 2 && act(self.low(first - 3)) == Some(Act::Ask);
+        if leads == "for" && (goes || asked) || among(COMPOUNDS, self.low(at + 1)) {
+            return None;
+        }
         // But "the visit of 3 May", "the visit that members made on 3 May" have the date.
         let own = told(at) || at + 2 == self.date.start && self.low(at + 1) == "of";
         if !own && (reports || joint == 0 && act(verb).is_some()) {
