@@ -69,4 +69,7 @@ pub const EVENTS_THAT_MAY_BE_TWO: &[&str] = &[
     "The roadshow began in Rugby on 3 November 2025. || The roadshow began on 5 November 2025 in Nuneaton.",
     "The visit on 3 February 2026 was to the depot. || The visit on 4 February 2026 was to the quarry.",
     "The drop-in on 3 February 2026 was at Bell Green. || The drop-in on 4 February 2026 was at Hillfields.",
+    "Tickets for the open day at Elm House went on sale on 3 February 2026. || The open day at Elm House was held on 10 February 2026.",
+    "Members asked for a visit to Elm House on 3 February 2026. || The visit to Elm House took place on 10 February 2026.",
+    "The election count was on 8 May 2026. || The election was on 7 May 2026.",
 ];
