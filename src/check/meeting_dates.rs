@@ -56,8 +56,8 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Finds one meeting, or one event, that two sentences of a paper give two dates. Told is
 
-- a meeting that is said to be the same (\"at that meeting, on …\"), or has a name of which there is one: the body's
-  next, last, first, annual, special, only or March meeting;
+- a meeting that is said to be the same (\"at that meeting, on …\", \"at the same forum, on …\"), or has a name of which there
+  is one: the body's next, last, first, annual, special, only or March meeting;
 - the meeting of the paper itself, where its date is not the paper's: \"this meeting\", the one that \"this report\" is
   brought to, or that decides on its recommendations (\"if Cabinet agrees the recommendations at its meeting on …\");
 - a body's meeting, where the two sentences say so nearly the same that hardly two are meant: for dates two days apart
@@ -84,6 +84,7 @@ Left alone are
 - what is said to be another (\"again\", \"second\", \"adjourned\", \"moved\", \"extended\"), and events with three dates or
   more;
 - a draft beside what it became, what is put off beside what is decided, what one or two members did;
+- what begins here on one day and there on another (\"began with letters on 3 November\", \"began in schools on 10 November\");
 - deadlines, the dates of papers (\"the letter of 3 May\", \"the report of 5 May\"), and of what came of a meeting;
 - an event that the two sentences tell in quite different words, or without a date.
 

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::report::Report;
 use crate::project::resolutions::Source;
+use crate::project::schema::{FieldSchema, Holds};
 use crate::project::yaml::Text;
 
 /// Papers of one meeting that have another date, or another body, or are not ready for it.
@@ -17,22 +18,30 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "papers of one meeting that give it two dates, or that are those of another body",
     explanation: "\
-Holds a paper against the others of the project that it names. An agenda brings reports: each says on its front page for which
-meeting it is, and that has to be the agenda's. Minutes decide on reports, and a decision record takes its resolutions from
-minutes or from a report: the day of the decision is that of the meeting which took it.
+Holds a paper against the others of the project that it names. An agenda brings reports, whole or by their `recommendations:`: each
+says for which meeting it is (`meeting:` or `board:`, and `date:`), and that has to be the agenda's. Minutes decide on reports, and a
+decision record takes its resolutions from minutes or from a report: the day of the decision is that of the meeting which took it.
+
+An error is
+
+- a report for another day than the agenda's, or any paper that is dated after the meeting;
+- a decision that is older than the report on which it was taken;
+- a record with another day (`decided:`) than the minutes which it repeats.
+
+A warning is
+
+- a paper of another body, or a note written `to` another committee of the profile: one body may look at what was written for another;
+- minutes, or a record, of a decision on a report of an earlier day, which may have been put off;
+- a paper that is still marked as a draft, on an agenda that is not.
 
 For example: an agenda of 16 April that brings a report of 18 April; `decided: 2021-09-07` beside `decision: {of:
 reports/2021-09-08-minutes.yaml, minute: 35}`.
 
-Another date is an error, and so is a report that is dated after the meeting which decided on it. Another body is a warning,
-since one body may look at what was written for another; so are minutes that decide on a report of an earlier day, which may have
-been put off, and a paper that is still marked as a draft where the agenda that brings it is not. Papers that name no meeting
-(briefing notes, research) may be of any earlier day, and so may their appendices; a note that is written `to` another committee of the
-profile than that of the agenda is told as a paper of that committee. A short form of a name is the same body
-(\"Scrutiny Board\" for \"Health Scrutiny Board (4)\"); names of which each has a word that the other has not are two.
+A short form of a name is the same body (\"Scrutiny Board\" for \"Health Scrutiny Board (4)\"); names of which each has a word that the
+other has not are two.
 
-Left alone are minutes that an agenda brings, for which there is `minutes-date`; and an item that says in its own words whose
-paper it is, or of which day: `by: Report to Cabinet on 10 February`.
+Left alone are papers that name no meeting (briefing notes, research) of any earlier day; minutes that an agenda brings, for which there
+is `minutes-date`; and an item that says in its own words whose paper it is, or of which day: `by: Report to Cabinet on 10 February`.
 
 Source: for decisions of the executive SI 2012/2089, regulation 12(2)(a): the record has the date on which the decision was made;
 for agendas and reports the Local Government Act 1972, section 100B, and regulation 7.",
@@ -43,10 +52,7 @@ for agendas and reports the Local Government Act 1972, section 100B, and regulat
 /// The kinds of paper that tell what a meeting did, whose day is that of the meeting.
 const OF_A_MEETING: [&str; 2] = ["minutes", "minute-item"];
 
-/// The field with the body that meets.
-const MEETING: &str = "meeting";
-
-/// The field of a note with those whom it is written to.
+/// The field of a note with those whom it is written to; it says nothing of a meeting.
 const TO: &str = "to";
 
 /// The field of a decision record with the day of the decision.
@@ -93,7 +99,7 @@ fn collect<'a>(
 ) {
     for (_, field) in fields {
         match field {
-            FieldEntry::Paper(path) => into.push(Named { path, way, item }),
+            FieldEntry::Paper(path) | FieldEntry::Recommendations(path) => into.push(Named { path, way, item }),
             FieldEntry::MinuteText { path, .. } => into.push(Named { path, way: Way::Repeats, item }),
             FieldEntry::Resolutions(entry) => match &entry.source {
                 Some(Source::Report { path, .. }) => into.push(Named { path, way: Way::Decides, item }),
@@ -144,8 +150,8 @@ fn judge(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Vec<Diagnostic
     if let Some((own, theirs)) = body.filter(|_| !said) {
         let message = format!("this is a paper of the `{theirs}`, and {} is of the `{own}`", this(paper.report));
         let told = doubt(message, &named.path.span);
-        let (field, place) = match line(other, MEETING) {
-            Some(meeting) => (MEETING, Some((meeting, "its meeting"))),
+        let (field, place) = match meeting(other) {
+            Some((field, name)) => (field, Some((name, "its meeting"))),
             None => (TO, line(other, TO).map(|to| (to, "whom it is written to"))),
         };
         let told = match place {
@@ -154,7 +160,7 @@ fn judge(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Vec<Diagnostic
         };
         found.push(told.hint(match named.way {
             Way::Brings => format!(
-                "name the report to this meeting, or put `{field}` right in it; where the members are to look at what another body \
+                "bring the paper of this meeting instead, or put `{field}` right in it; if members are to see what another body \
                  gets, say so with the item: `by: Report to Cabinet on 10 February`"
             ),
             _ => format!("name the paper of the same meeting, or put `{field}` right in one of the two"),
@@ -188,7 +194,7 @@ fn day(report: &Report) -> Option<(NaiveDate, &Span)> {
 /// Two days of one meeting.
 fn other_day(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Option<Diagnostic> {
     let ((own, own_place), (theirs, place)) = (day(paper.report)?, day(other)?);
-    let of_a_meeting = other.schema.fields.iter().any(|field| field.key == MEETING);
+    let of_a_meeting = meeting_field(other).is_some();
     let may_be_earlier = !of_a_meeting && named.way != Way::Repeats;
     if own == theirs || may_be_earlier && theirs < own {
         return None;
@@ -237,6 +243,18 @@ fn still_a_draft(paper: &Paper<'_>, named: &Named<'_>, other: &Report) -> Option
         .related(&marking.span, "its marking")
         .hint("finish the paper and take its marking out; until then give the agenda `marking: Draft` as well"),
     )
+}
+
+/// The field with the body whose meeting a paper is for: `meeting`, or `board` of a report to a board.
+fn meeting_field(report: &Report) -> Option<&str> {
+    let says = |field: &&FieldSchema| field.holds == Holds::Committee && field.required && field.key != TO;
+    report.schema.fields.iter().find(says).map(|field| field.key.as_str())
+}
+
+/// That field with the name in it.
+fn meeting(report: &Report) -> Option<(&str, &Text)> {
+    let field = meeting_field(report)?;
+    Some((field, line(report, field)?))
 }
 
 /// The line of a field that says whose a paper is.

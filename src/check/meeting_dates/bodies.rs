@@ -158,7 +158,11 @@ fn name_at(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     if is_of_chair(words, first) {
         return None;
     }
-    let article = first
+    // "At the same committee", "the same forum": the meeting, where "the same panel" is only who meets.
+    let word = |back: usize| first.checked_sub(back).map_or("", |at| lower(words, at));
+    let meets = word(1) == "same" && (word(3) == "at" || among("assembly forum", head));
+    let start = first - usize::from(meets);
+    let article = start
         .checked_sub(1)
         .is_some_and(|at| matches!(lower(words, at), "the" | "this" | "that" | "its" | "their"));
     let alone = article || capital(at) || matches!(head, "cabinet" | "council" | "executive");

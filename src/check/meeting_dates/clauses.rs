@@ -96,14 +96,16 @@ pub fn decides_paper(words: &[Word<'_>], date: &Written) -> bool {
     let subject = lower(words, start) == "subject";
     let last = clause.rfind(|at| {
         let (low, before) = (lower(words, *at), at.checked_sub(1).map_or("", |before| lower(words, before)));
-        low.starts_with("recommendation") && among(OWN, before) || subject && among(APPROVAL, low)
+        // "Will report on the recommendations on 3 May"
+        let told_of = *at > 1 && among("about on", lower(words, at - 2));
+        low.starts_with("recommendation") && among(OWN, before) && !told_of || subject && among(APPROVAL, low)
     });
     // Up to the date nothing is told but who decides.
     let small = |at: usize| {
         let (word, low) = (&words[at], lower(words, at));
         let says = is_little(low) || act(low).is_some() || is_occasion(low) || is_glue(words, at);
         says || word.is_capital()
-            || among("cabinet committee council decided member members", low)
+            || among("cabinet committee council decided member members paper report", low)
             || !word.is_word()
     };
     // "The recommendations of the Panel" are not the paper's, but "the agreement of Cabinet" is Cabinet's.

@@ -244,6 +244,12 @@ impl Content {
         only(self, other) && only(other, self) && same
     }
 
+    /// Whether something was dealt with: heard, agreed or refused, or "taken".
+    pub fn is_dealt_with(&self) -> bool {
+        let takes = self.stems.contains(&stem("took")) && !self.stems.contains(&stem("place"));
+        takes || [Act::Agree, Act::Refuse, Act::Hear].iter().any(|act| self.acts.contains(act))
+    }
+
     /// Whether both tell of one of several: "received a petition", "a petition was handed over".
     pub fn is_another_of(&self, other: &Self) -> bool {
         !self.new.is_disjoint(&other.new)

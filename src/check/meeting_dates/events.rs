@@ -19,8 +19,8 @@ use chrono::NaiveDate;
 use crate::check::answer::among;
 use crate::check::meeting_dates::bodies::is_head;
 pub use crate::check::meeting_dates::events::days::Days;
-use crate::check::meeting_dates::events::said::Said;
 pub use crate::check::meeting_dates::events::said::others;
+use crate::check::meeting_dates::events::said::{Said, is_people};
 use crate::check::meeting_dates::events::spoken::{Event, Spoken, is_heading};
 use crate::check::meeting_dates::links::OTHER_DATES;
 use crate::check::meeting_dates::mentions::Read;
@@ -28,10 +28,6 @@ use crate::check::meeting_dates::verbs::{act, is_general};
 use crate::check::passage::{Part, Passage};
 use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, lower};
-
-/// Whoever comes to an event.
-const PEOPLE: &str = "chair councillor councillors director governors leader manager mayor members officer officers residents staff \
-    tenants";
 
 /// Something with a date.
 #[derive(Debug)]
@@ -42,10 +38,13 @@ pub struct Happening {
     pub days: Days,
     sentence: usize,
     event: Option<Event>,
-    /// What the words say that the date belongs to, their clause, and the sentence.
+    /// What the words say that the date belongs to, the same with where or with what it was, their clause, and the sentence.
     own: Said,
+    set: Said,
     clause: Said,
     whole: Said,
+    /// Where or with whom an event was, behind its date.
+    aim: BTreeSet<String>,
     /// Whether what it tells of is one that readers know, "the contract"; `Some(false)` where it is one of several.
     is_definite: Option<bool>,
     /// Whether it is still to come.
@@ -107,9 +106,11 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
                     .event()
                     .filter(|event| !event.is_bare() || days.first != report)
                     .or_else(|| Spoken::done(&own)),
+                set: spoken.said(spoken.with_setting(spoken.own(&clause))),
                 own,
-                clause: spoken.said(clause),
+                clause: spoken.said(spoken.with_setting(clause)),
                 whole: spoken.said(0..spoken.words.len()),
+                aim: spoken.aim(),
                 is_definite: if spoken.label { Some(true) } else { is_definite(words).or(named) },
                 is_to_come: words.iter().any(|word| word.lower == "will"),
                 antecedent,
@@ -199,6 +200,9 @@ impl Happening {
         let (mine, theirs) = (self.places(), other.places());
         let names = mine.is_subset(&theirs) || theirs.is_subset(&mine);
         let walk = self.is_walk_of(other) || other.is_walk_of(self);
+        // "Began in Rugby on 3 November", "began on 5 November in Nuneaton"
+        let placed = |one: &Self, two: &Self| one.set.places().is_subset(&two.whole.places());
+        let names = names && (placed(self, other) || placed(other, self));
         let same = (one.noun == two.noun || walk) && one.others == two.others && kind && names;
         let known = same && (one.known || two.known) && !one.is_new;
         // "The market engagement day" is hardly held twice in a month.
@@ -208,7 +212,9 @@ impl Happening {
             false if unique => MONTH,
             false => EVENT_DAYS,
         };
+        let aim = self.aim.is_empty() || other.aim.is_empty() || !self.aim.is_disjoint(&other.aim);
         known
+            && aim
             && (self.is_within(other, days) || one.known && two.known && self.days.is_month_slip(&other.days))
             && one.fits(two, &self.own, &other.whole)
             && two.fits(one, &other.own, &self.whole)
@@ -216,8 +222,7 @@ impl Happening {
 
     /// The names with its date that are no people's.
     fn places(&self) -> BTreeSet<&String> {
-        let people = |name: &str| is_head(name) || among(PEOPLE, name);
-        self.own.names.iter().filter(|name| !people(name)).collect()
+        self.own.names.iter().filter(|name| !is_people(name)).collect()
     }
 
     /// Whether what one says with its date stands in the sentence of the other.
@@ -235,12 +240,13 @@ impl Happening {
                 .sum();
             both >= least && both / all >= share
         };
-        let apart =
-            |one: &BTreeSet<String>, two: &BTreeSet<String>, all: (&BTreeSet<String>, &BTreeSet<String>)| {
-                !one.is_subset(all.1) && !two.is_subset(all.0)
-            };
-        let names = apart(&self.clause.names, &other.clause.names, (&self.whole.names, &other.whole.names));
-        let verbs = apart(&self.own.verbs, &other.own.verbs, (&self.whole.verbs, &other.whole.verbs));
+        // The first word of a sentence has its capital there.
+        let named = |one: &Said, two: &Said| {
+            one.names.iter().all(|name| two.names.contains(name) || two.stems.contains_key(&stem(name)))
+        };
+        let names = !named(&self.clause, &other.whole) && !named(&other.clause, &self.whole);
+        let done = |one: &Self, two: &Self| one.own.verbs.is_subset(&two.whole.verbs);
+        let verbs = !done(self, other) && !done(other, self);
         // "Letters were received from parents" may be told again of others.
         let received = self.own.verb.as_ref().is_some_and(|verb| HANDED.contains(verb));
         let known = !received || self.is_definite == Some(true) || other.is_definite == Some(true);
@@ -256,14 +262,8 @@ impl Happening {
         let done = one.verb.as_ref().zip(two.verb.as_ref());
         let same =
             done.is_none_or(|(mine, theirs)| other.whole.verbs.contains(mine) && self.whole.verbs.contains(theirs));
-        // "Announced at the managers' briefing", "announced at the staff briefing"
-        let more = |one: &Said, two: &Said| {
-            let agent = |stem: &String| two.agent.is_empty() && one.agent.contains(stem);
-            let says =
-                |(stem, weight): (&String, &f64)| *weight >= 1.0 && !two.stems.contains_key(stem) && !agent(stem);
-            one.stems.iter().any(says)
-        };
-        let otherwise = done.is_some() && more(&self.clause, &other.whole) && more(&other.clause, &self.whole);
+        let otherwise =
+            done.is_some() && Said::are_apart([&self.clause, &other.clause], [&self.whole, &other.whole]);
         let others = one.others == two.others;
         others && !names && !verbs && same && !otherwise && (near || slip() || self.is_same_sentence(other))
     }
@@ -285,7 +285,13 @@ impl Happening {
         // "Elected its officers", and later "the officers elected a chair".
         let (first, last) = if self.sentence < other.sentence { (self, other) } else { (other, self) };
         let near = self.is_within(other, FORTNIGHT) || self.days.is_month_slip(&other.days);
-        once && part && near && self.is_to_come == other.is_to_come && !(new(last) && first.is_definite.is_some())
+        let begun = verb.is_some_and(|verb| BEGUN.contains(verb));
+        let otherwise = begun && Said::are_apart([&self.set, &other.set], [&self.whole, &other.whole]);
+        once && part
+            && near
+            && !otherwise
+            && self.is_to_come == other.is_to_come
+            && !(new(last) && first.is_definite.is_some())
     }
 
     /// Whether it goes on about what has been told, with the same verb: "Since it was deferred on", "when she briefed the group on".
@@ -358,6 +364,9 @@ static ONCE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
          retired signed sold started won",
     )
 });
+
+/// What is done in one place after another.
+static BEGUN: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("began launched opened started"));
 
 /// What is done with a petition, a letter or keys; of others as well, but once to one.
 static HANDED: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("delivered handed received"));

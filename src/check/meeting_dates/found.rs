@@ -71,23 +71,30 @@ impl<'a> Found<'a> {
         let (message, hint) = match self.what {
             What::Meeting(name) => (
                 format!("{} on {first}, elsewhere on {second}", meeting(name)),
-                "if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`",
+                "if it is one meeting, give it one date; if there were two, say so, as in `at its second meeting`"
+                    .to_owned(),
             ),
             What::Event(name) => (
                 format!("the {name} of {first}, elsewhere of {second}"),
-                "if it is one, give it one date; if there were two, say so, as in `at a second visit`",
+                format!("if both are the same, give them one date; if there were two, say so{}", second_of(name)),
             ),
             What::Lasting(name, verb) => (
                 format!("the {name} {verb} on {first}, elsewhere on {second}"),
-                "if it is one, give it one date; if it was extended or there were two, say so",
+                "if it is one, give it one date; if it was extended or there were two, say so".to_owned(),
             ),
             What::Alike => (
                 format!("this is told of {first}, and elsewhere of {second}"),
-                "if both are the same, give them one date; if they are not, say what is different",
+                "if both are the same, give them one date; if they are not, say what is different".to_owned(),
             ),
         };
         finding(message, &place).related(&passages[*passage].place(range), "the other date").hint(hint)
     }
+}
+
+/// How to say that an event is the second of its kind, where its noun is not in the plural.
+fn second_of(name: &str) -> String {
+    let several = name.ends_with('s') && !name.ends_with("ss");
+    if several { String::new() } else { format!(", as in `the second {name}`") }
 }
 
 /// A meeting, by the name of whose it is.

@@ -76,6 +76,10 @@ impl<'a> Judge<'a> {
             let unnamed = !one.occasion.is_said && other.sentence != one.sentence;
             unnamed || named_before || one.body.is_like(&other.body)
         };
+        // "The same forum met again"
+        if one.occasion.noun.is_none() && !one.content.marks.is_empty() {
+            return None;
+        }
         let other = before.iter().rev().find(fits)?;
         let near = one.sentence - other.sentence <= SENTENCES && one.passage - other.passage <= PASSAGES;
         let excused = if one.sentence == other.sentence {

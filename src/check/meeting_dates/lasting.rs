@@ -61,6 +61,8 @@ pub struct Bound {
     /// The names in its sentence, and for whom or where it is, behind the date.
     names: BTreeSet<String>,
     of: BTreeSet<String>,
+    /// Where or with what it was, wherever that stands: "in schools the survey began on", "on 9 January, with letters".
+    setting: BTreeSet<String>,
     sentence: usize,
 }
 
@@ -88,6 +90,7 @@ pub fn two_bounds(passages: &[Passage<'_>], report: NaiveDate, read: &Read) -> V
             && !mine.is_new
             && (one.names.is_subset(&other.names) || other.names.is_subset(&one.names))
             && one.of == other.of
+            && (one.setting.is_empty() || other.setting.is_empty() || !one.setting.is_disjoint(&other.setting))
             && one.sentence != other.sentence
             && (mine.noun.as_str(), &mine.kind, &mine.others)
                 == (theirs.noun.as_str(), &theirs.kind, &theirs.others)
@@ -137,6 +140,7 @@ fn bounds(passages: &[Passage<'_>], report: NaiveDate) -> Option<(Vec<Bound>, BT
                     named,
                     names: sentence.names(),
                     of: sentence.behind(date.end),
+                    setting: sentence.setting(date.end),
                     sentence: nth,
                 }));
             }
@@ -172,6 +176,14 @@ impl<'a> Sentence<'a> {
 
     /// The days that a date is the first or the last of, each with whose.
     fn bounds(&self, date: &Range<usize>, days: &Days) -> Vec<(Named, NaiveDate, bool)> {
+        // "The survey (3 November to 9 January)"
+        let beside = |one: &&Named| {
+            one.end <= date.start
+                && (one.end..date.start).all(|at| among("( , - : between from of –", self.low(at)))
+        };
+        if let Some(named) = self.named.iter().find(beside).filter(|_| !days.is_one()) {
+            return vec![(named.clone(), days.first, false), (named.clone(), days.last, true)];
+        }
         let Some((verb, joint)) = self.verb(date) else { return Vec::new() };
         let Some(named) = self.subject(verb) else { return Vec::new() };
         let low = self.low(verb);
@@ -203,6 +215,17 @@ impl<'a> Sentence<'a> {
         let until = (from..self.words.len()).find(|at| !self.words[*at].is_word() || is_verb(self.words, *at));
         let part = from..until.unwrap_or(self.words.len());
         if leads && part.start < part.end { stems_of(self.words, part) } else { BTreeSet::new() }
+    }
+
+    /// Where or with what it was: before its name, or behind a date.
+    fn setting(&self, end: usize) -> BTreeSet<String> {
+        let comma = usize::from(self.low(end) == ",");
+        // "In schools, the survey", "in the offices the survey"
+        let until = (2..self.words.len()).find(|at| among("a , our the this", self.low(*at))).unwrap_or(0);
+        let ahead = if among("among at for in with", self.low(0)) { 1..until } else { 0..0 };
+        let mut found = self.behind(end + comma);
+        found.extend(stems_of(self.words, ahead));
+        found
     }
 
     /// Whether a verb can have a first or a last day.
@@ -317,6 +340,7 @@ mod tests {
     use crate::check::meeting_dates::mentions::{Known, read};
 
     const BROKEN: &[&str] = &[
+        "The survey (3 November 2025 to 9 January 2026) had 84 replies. || The survey closed on 12 January 2026.",
         "The consultation ran until 9 January 2026. || The consultation had 84 answers when it closed on 12 January 2026.",
         "The consultation ran until 9 January 2026. || Officers read the answers as soon as it had closed on 12 January 2026.",
         "The consultation ran until 9 January 2026 and had 84 answers. || Some 84 people had answered the consultation by the time it closed at noon on Monday 12 January 2026.",
@@ -331,6 +355,9 @@ mod tests {
     ];
 
     const KEPT: &[&str] = &[
+        "The survey of tenants began on 3 November 2025, with letters. || In schools the survey of tenants began on 10 November 2025.",
+        "The consultation closed on 9 January 2026, for tenants. || The consultation closed on 16 January 2026, for leaseholders.",
+        "The survey from 3 November 2025 to 9 January 2026 had few replies. || The survey closed on 9 January 2026.",
         "The consultation ran from 3 November 2025 to 9 January 2026. || The consultation closed on 9 January 2026.",
         "The consultation ran until 9 January 2026. || The consultation on the revised plan closed on 12 January 2026.",
         "The consultation on parking ran until 9 January 2026. || The consultation on housing closed on 12 January 2026.",

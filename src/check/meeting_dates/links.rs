@@ -176,6 +176,14 @@ impl Sentence<'_> {
             return None;
         }
         let mut one = occasion(self.words, at, self.bodies, self.memory);
+        // "Members visit the depot before the March meeting, on 12 March": when they do.
+        let led = self.before(one.words.start.saturating_sub(1));
+        let apart = self.low(one.words.end) == ","
+            && self.low(one.words.end + 1) == "on"
+            && date.first == one.words.end + 2;
+        if apart && one.words.start > 2 && among("after before", led) {
+            return None;
+        }
         // "At the call-in hearing of 3 May the Board decided".
         let next = date.end + usize::from(self.low(date.end) == ",");
         let next = next + usize::from(self.low(next) == "the");
@@ -277,8 +285,11 @@ impl Sentence<'_> {
         // "Annual Council"
         let called = start.checked_sub(1).filter(|at| among("annual extraordinary inaugural", self.low(*at)));
         kind.extend(called.and_then(|at| kind_of(&self.words[at])));
-        let same = (start.saturating_sub(3)..start)
-            .any(|at| self.low(at) == "same" || self.low(at) == "that" && is_occasion(self.low(at + 1)));
+        let before = start.saturating_sub(3)..start;
+        let that = before.clone().any(|at| self.low(at) == "that" && is_occasion(self.low(at + 1)));
+        // "At the same committee", "the same forum", but "the same panel" may have met on another day.
+        let said = |all: &str| before.clone().any(|at| among(all, self.low(at)));
+        let same = that || said("same") && (said("at during") || among("assembly forum parliament", &body.head));
         let pointer = if same { Pointer::Back } else { Pointer::New };
         Occasion { kind, pointer, ..Occasion::of(body.clone()) }
     }

@@ -172,7 +172,9 @@ pub fn occasion(words: &[Word<'_>], at: usize, bodies: &[Body], memory: &Memory)
         let before = before.or_else(|| memory.last().filter(|_| pointer != Pointer::New));
         // "The present meeting" is nobody else's, and a workshop may be anybody's.
         before.filter(|_| {
+            // "The meeting with the unions" is no body's.
             pointer != Pointer::Here
+                && own(end) != "with"
                 && matches!(own(at), "agm" | "egm" | "meeting" | "meetings" | "session" | "hearing")
         })
     };

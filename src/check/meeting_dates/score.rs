@@ -94,7 +94,7 @@ impl Pair<'_> {
     pub fn is_one(&self, common: impl Fn(&str) -> usize) -> bool {
         let (one, two) = (&self.mentions.0.content, &self.mentions.1.content);
         let apart = self.apart();
-        if one.marks != two.marks {
+        if one.marks != two.marks || self.is_put_off_first() {
             return false;
         }
         if let Some(said) = self.is_one_by_name() {
@@ -172,6 +172,13 @@ impl Pair<'_> {
             || self.apart() > 2 && defers(early) && !defers(late)
     }
 
+    /// Whether at the earlier of the two was put off what the later one dealt with.
+    fn is_put_off_first(&self) -> bool {
+        let (one, two) = (&self.mentions.0.content, &self.mentions.1.content);
+        let (early, late) = if self.dates.0 < self.dates.1 { (one, two) } else { (two, one) };
+        early.all_acts.contains(&Act::Defer) && !late.all_acts.contains(&Act::Defer) && late.is_dealt_with()
+    }
+
     /// Whether the second one is only "the hearing", and the first brought it up.
     fn is_spoken_of(&self) -> bool {
         let (two, one) = (&self.mentions.0.occasion, &self.mentions.1.occasion);
@@ -201,8 +208,16 @@ impl Pair<'_> {
         {
             return Some(false);
         }
+        // An away day is no meeting, and the Board met on another one.
+        let away = |one: &Mention| matches!(one.occasion.noun.as_deref(), Some("day" | "evening"));
+        if away(self.mentions.0) != away(self.mentions.1) {
+            return Some(false);
+        }
+        let past = self.dates.0.max(self.dates.1) <= self.report;
+        // "Met on 3 February", and later "the next meeting was on 10 February".
+        let next = mine.contains("next") && their.is_empty() && self.dates.0 > self.dates.1;
         if mine.is_empty() || their.is_empty() {
-            return None;
+            return (next && past).then_some(false);
         }
         if let (Some(one), Some(two)) = (month(mine), month(their)) {
             let same_year = self.dates.0.year() == self.dates.1.year() && self.apart() <= NEXT;

@@ -66,7 +66,7 @@ static ELSEWHERE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     stems(
         "announce answer apply arrive begin circulate close come complete cut deliver e-mail email end expire fall \
          finish follow grow implement inspect introduce issue join land launch leave left lobby open pay post print \
-         publish ran register reply rise rose run send spend spent start tour train travel visit want wish write \
+         publish ran register rent reply rise rose run send spend spent start tour train transfer travel visit want wish write \
          began begun came fell grew",
     )
 });

@@ -121,6 +121,10 @@ pub const BROKEN: &[&str] = &[
     "On 2 December 2025 Full Council gave the city's freedom to the Royal Regiment. || Full Council gave the city's freedom to the Royal Regiment at its meeting of 9 December 2025.",
     "The Community Safety Partnership has looked at the figures for burglary (11 December 2025). || The figures for burglary were looked at by the Community Safety Partnership on 18 December 2025.",
     "The Electoral Review Committee voted for 54 councillors at its meeting on 6 October 2025. || The Electoral Review Committee's vote for 54 councillors was taken on 13 October 2025.",
+    "The Tenants' Forum met on 3 February 2026 and heard from the contractor. At the same forum, on 5 February 2026, tenants asked for longer hours.",
+    "The Tenants' Forum of 3 February 2026 heard from the contractor. The same forum, on 5 February 2026, asked for longer hours.",
+    "The Planning Committee refused the scheme on 3 February 2026. At the same committee, on 5 February 2026, a petition was handed in.",
+    "If the recommendations in this report are agreed on 18 March 2026, work starts.",
 ];
 
 /// In none of them does it.
@@ -232,4 +236,11 @@ pub const KEPT: &[&str] = &[
     "Cabinet extended the contract on 10 March 2026. || The contract extended by Cabinet runs from 1 April 2026.",
     "Scrutiny Board (1) considered the precept on 4 February 2026. || The Police and Crime Panel considered the precept on 5 February 2026.",
     "The Trade Union Forum met on 5 February 2026. || The Trade Union Forum will be consulted by 19 February 2026.",
+    "The Housing Panel saw the draft on 3 February 2026. The same panel will look at the final version on 5 February 2026.",
+    "The Youth Forum met on 3 February 2026. The same forum met again on 5 February 2026.",
+    "The drop-in session was on 3 February 2026. || The next drop-in session was on 10 February 2026.",
+    "The Panel's March meeting is on 17 March 2026. || Members visit the depot before the March meeting, on 12 March 2026.",
+    "The Director will report on the recommendations on 19 March 2026.",
+    "Cabinet deferred the item on 13 January 2026. || Cabinet took the item on 15 January 2026.",
+    "The Board's away day was on 3 February 2026. || The Board met on 5 February 2026.",
 ];

@@ -41,7 +41,7 @@ fn body(report: &Report) -> Option<String> {
 }
 
 fn meeting(report: &Report) -> Option<String> {
-    super::line(report, super::MEETING).map(|text| text.value.clone())
+    super::meeting(report).map(|(_, name)| name.value.clone())
 }
 
 /// Whose meeting a paper is for, or which committee of the council it is written to; "All members" are none.

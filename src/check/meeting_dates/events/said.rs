@@ -20,6 +20,15 @@ const OTHERS: &str = "few member adjourned again another continued different ear
 static SHOWS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("guide lead look show take walk went"));
 pub static VISIT: LazyLock<String> = LazyLock::new(|| stem("visit"));
 
+/// Whoever comes to an event.
+const PEOPLE: &str = "chair councillor councillors director governors leader manager mayor members officer officers residents staff \
+    tenants";
+
+/// Whether a name is that of people, and of no place.
+pub fn is_people(name: &str) -> bool {
+    is_head(name) || among(PEOPLE, name)
+}
+
 /// How much a word says that is of no council's every paper, and one that is.
 pub const TELLING: f64 = 1.0;
 const LITTLE: f64 = 0.5;
@@ -95,6 +104,25 @@ impl Said {
             self.verb = Some(VISIT.clone());
         }
         self
+    }
+
+    /// Whether a part of each of two sentences says something that the whole of the other does not: "announced at the managers'
+    /// briefing", "announced at the staff briefing"; "began with letters", "began in schools".
+    pub fn are_apart(parts: [&Self; 2], wholes: [&Self; 2]) -> bool {
+        let more = |one: &Self, two: &Self| {
+            let agent = |stem: &String| two.agent.is_empty() && one.agent.contains(stem);
+            let says = |(stem, weight): (&String, &f64)| {
+                *weight >= TELLING && !two.stems.contains_key(stem) && !agent(stem)
+            };
+            one.stems.iter().any(says)
+        };
+        more(parts[0], wholes[1]) && more(parts[1], wholes[0])
+    }
+
+    /// The names of places: those that are no people's and no numbers.
+    pub fn places(&self) -> BTreeSet<&String> {
+        let number = |name: &str| name.starts_with(|one: char| one.is_ascii_digit());
+        self.names.iter().filter(|name| !is_people(name) && !number(name)).collect()
     }
 
     /// Whether all that it says, which is not little, is said by another as well, in the same way.

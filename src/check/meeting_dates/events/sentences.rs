@@ -24,6 +24,10 @@ pub const EVENTS_WITH_TWO_DATES: &[&str] = &[
     "The petition was handed to the Mayor on 3 February 2026. || The petition, handed to the Mayor on 5 February 2026, has 800 names.",
     "A petition of 800 names was received from traders on 3 February 2026. || The petition received from traders on 10 February 2026 will go to Council.",
     "The building was handed over to the school on 3 February 2026. || Since the building was handed over to the school on 10 February 2026 two leaks have been found.",
+    "Ofsted inspected Hill School on 3 February 2026. || Hill School was inspected by Ofsted on 4 February 2026.",
+    "The visit on 3 February 2026 was to the depot. || The visit to the depot on 4 February 2026 was short.",
+    "The library was transferred to the trust on 1 April 2025. || Since the transfer of the library to the trust on 3 April 2025 visits have risen.",
+    "The survey of tenants began on 3 November 2025, with letters. || The survey of tenants began on 5 November 2025.",
 ];
 
 /// What may be two.
@@ -58,4 +62,14 @@ pub const EVENTS_THAT_MAY_BE_TWO: &[&str] = &[
     "A petition was received from traders on 3 February 2026. || The petition received from residents on 5 February 2026 will go to Council.",
     "The application was received on 3 February 2026. || The application for the house next door was received on 5 February 2026.",
     "The keys were handed to the caretaker on 3 February 2026. || The keys were handed to the tenants on 5 February 2026.",
+    "The survey of tenants began on 3 November 2025, with letters. || In schools the survey of tenants began on 5 November 2025.",
+    "The survey began on 3 November 2025 with letters to all tenants. || The survey began in the schools on 4 November 2025.",
+    "The survey of staff opened in the depots on 3 November 2025. || In the offices, the survey of staff opened on 5 November 2025.",
+    "The new collections started in Abbey ward on 3 November 2025. || The new collections started on 10 November 2025 in Castle ward.",
+    "The roadshow began in Rugby on 3 November 2025. || The roadshow began on 5 November 2025 in Nuneaton.",
+    "The visit on 3 February 2026 was to the depot. || The visit on 4 February 2026 was to the quarry.",
+    "The drop-in on 3 February 2026 was at Bell Green. || The drop-in on 4 February 2026 was at Hillfields.",
+    "Tickets for the open day at Elm House went on sale on 3 February 2026. || The open day at Elm House was held on 10 February 2026.",
+    "Members asked for a visit to Elm House on 3 February 2026. || The visit to Elm House took place on 10 February 2026.",
+    "The election count was on 8 May 2026. || The election was on 7 May 2026.",
 ];

@@ -9,7 +9,7 @@ use crate::check::dates::{month, weekday};
 use crate::check::meeting_dates::bodies::is_head;
 use crate::check::meeting_dates::events::said::{Said, TELLING, VISIT, others};
 use crate::check::meeting_dates::links::OTHER_DATES;
-use crate::check::meeting_dates::verbs::{act, is_glue, is_verb};
+use crate::check::meeting_dates::verbs::{Act, act, is_glue, is_verb};
 use crate::check::stems::{stem, stems};
 use crate::check::words::{Word, bare, is_little, lower};
 
@@ -61,6 +61,10 @@ static RECURRING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 
 /// Of these as well, where no more is told of them: there is one "site visit" of a paper.
 static OFTEN_ALONE: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems("tour visit walk walkabout"));
+
+/// What is no event itself, with the noun of one before it: "the election count".
+const COMPOUNDS: &str =
+    "budget count form leaflet leaflets note notes plan poster posters programme report results room team tickets";
 
 /// What stands before something that readers know.
 const DETERMINERS: &str = "the this that their its our his her";
@@ -190,6 +194,12 @@ impl Spoken<'_> {
             ["advise", "brief", "hear", "report", "update"].iter().any(|one| low.starts_with(one))
         };
         let reports = { first.saturating_sub(if joint > 0 { 6 } else { 2 })..first }.any(reported);
+        // "Asked for a visit on 3 May", "tickets for the open day went on sale on", "the election count was on"
+        let goes = (at + 1..self.date.start.max(at + 1)).any(|at| among("go goes went", self.low(at)));
+        let asked = first > 2 && act(self.low(first - 3)) == Some(Act::Ask);
+        if leads == "for" && (goes || asked) || among(COMPOUNDS, self.low(at + 1)) {
+            return None;
+        }
         // But "the visit of 3 May", "the visit that members made on 3 May" have the date.
         let own = told(at) || at + 2 == self.date.start && self.low(at + 1) == "of";
         if !own && (reports || joint == 0 && act(verb).is_some()) {
@@ -340,6 +350,28 @@ impl Spoken<'_> {
         // "On 3 May, four Members visited"
         let last = if self.opens(start) && end == self.date.end { ends(end + 1) } else { end };
         start..last
+    }
+
+    /// A clause with where, with what or for whom it was, which a comma sets off: "began on 3 May, with letters", "in schools, it
+    /// began on 3 May".
+    pub fn with_setting(&self, part: Range<usize>) -> Range<usize> {
+        let led = |at: usize| among("among at by for in through with", self.low(at));
+        let tells = |at: usize| is_verb(self.words, at) || is_glue(self.words, at) && self.low(at) != "to";
+        let from = part.end + usize::from(self.low(part.end) == ",");
+        let ends = |at: &usize| among(", ; . and", self.low(*at)) || tells(*at);
+        let until = (from..self.words.len()).find(ends).unwrap_or(self.words.len());
+        let behind = part.end == self.date.end && led(from);
+        let ahead = part.start > 1 && self.low(part.start - 1) == "," && led(0) && !(0..part.start).any(tells);
+        (if ahead { 0 } else { part.start })..(if behind { until } else { part.end })
+    }
+
+    /// Where, with whom or on what an event was, behind its date: "the visit on 3 May was to the depot".
+    pub fn aim(&self) -> BTreeSet<String> {
+        let from = self.date.end + 2;
+        let led = among("is was were", self.low(from - 2))
+            && among("about at for in on round to with", self.low(from - 1));
+        let told = (from..self.words.len()).take_while(|at| led && self.words[*at].is_word());
+        told.filter(|at| !is_little(self.low(*at))).map(|at| stem(bare(&self.words[at]))).collect()
     }
 
     /// "Evidence is welcome until 30 March, when the call closes": what happens on that day.
