@@ -41,7 +41,7 @@ For example: \"The Children's Workforce Strategy 2017 says that …\", or \"The 
 documents nor the appendices have it.
 
 A list that names no document (\"See above\", \"To follow\") is no list. A document of the text is a report, study, survey, letter,
-appraisal or the like that is one particular paper: it has a name in capitals (\"the Workforce Strategy 2017\"), a maker, an owner or
+appraisal or the like that is one particular paper: it has a name in capitals (\"the Workforce Strategy 2017\"), a maker with a name, an owner or
 a date (\"the review by KPMG\", \"the District Valuer's advice\", \"a survey carried out in 2025\"), or a matter has only one of its kind
 (\"the business case\", \"the condition survey\", \"the options appraisal\"). It is relied on where it says, shows, finds or recommends something, where something is taken from it,
 rests on it or follows it, where what it found is used, and where it is told that it was made and then what it found.

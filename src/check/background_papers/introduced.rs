@@ -34,7 +34,8 @@ pub fn is_quoted(words: &[Word<'_>], phrase: &Phrase, next: Option<&[Word<'_>]>)
     let Some(end) = made else { return false };
     let dated = phrase.after.date.is_some()
         || (phrase.end()..words.len()).any(|at| time(words, at).is_some())
-        || time_before(words, phrase.start).is_some();
+        || time_before(words, phrase.start).is_some()
+        || carried_out && (0..phrase.start).any(|at| time(words, at).is_some());
     let said = |words: &[Word<'_>], from: usize| {
         matches!(predicate(words, from, false), Some(Spoken::Past | Spoken::Present))
     };

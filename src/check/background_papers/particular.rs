@@ -87,7 +87,7 @@ pub fn evidence(words: &[Word<'_>], phrase: &Phrase) -> Option<Evidence> {
     let dated = after.date.is_some() && (!after.period || !thing) && !loose || year_before(before);
     let sure = dated && (!thing || definite || after.made || after.maker.is_some())
         || after.maker == Some(Maker::Named)
-        || after.maker == Some(Maker::Outside) && (dated || !thing && !plural)
+        || after.maker == Some(Maker::Outside) && dated
         || !thing && before.iter().any(|word| word.lower == "recent")
         || definite
             && !thing

@@ -72,7 +72,7 @@ pub fn mentions(words: &[Word<'_>], mut spoken: bool) -> Vec<Mention> {
             words: first..first,
             dates: Vec::new(),
             body: BTreeSet::new(),
-            shown: bracket,
+            shown: bracket || at > 0 && words[at - 1].lower == "see",
             last: false,
         };
         if let Some(date) = to_date(words, at + 1, &mut mention) {
