@@ -63,6 +63,10 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             continue;
         }
         for (_, words) in passage.words_by_sentence() {
+            // A sentence in capitals within a text that is not.
+            if shouts(&words) && words.len() > 3 {
+                continue;
+            }
             let words = with_points_joined(&passage.text, words);
             for (index, word) in words.iter().enumerate() {
                 let Some(short) = abbreviation(&words, index) else { continue };

@@ -35,7 +35,7 @@ author can put right:
   in the text. A short one that can be read out, such as www.coventry.gov.uk/councilplan, is a name, and a list of references may have
   them;
 - descriptions of files that describe nothing: \"picture\", \"scanned letter\", the name of the file, the title over again;
-- a paragraph that is bold as a whole and stands for a heading, which nobody can jump to (`- heading: …` is one);
+- a paragraph of a section that is bold as a whole and stands for a heading, which nobody can jump to (`- heading: …` is one);
 - a list whose marks are typed, \"• one • two\" or paragraphs that begin with \"(a)\" and \"(b)\", which is not read as a list (letters within
   a sentence, \"asked for a) a plan and b) a price\", may stay);
 - a heading with nothing below it;

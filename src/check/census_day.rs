@@ -79,7 +79,10 @@ fn in_sentence(passage: &Passage<'_>, words: &[Word<'_>], days: &BTreeSet<Day>) 
         let Some((day, _)) = same_month.filter(|_| !days.contains(&(written.day, written.month))) else { continue };
         let of_data = || is_day_of_data(&words[..at]);
         let of_fact = || is_day_of_fact(passage, &words[..at]) || is_day_of_next(passage, words, &written);
-        if comes_again(words, &written) || !of_data() && !of_fact() {
+        // "Data as at 1 September of each year"
+        let state = matches!(lead(&words[..at]), Some((_, Lead::At)))
+            && words[..at].iter().any(|word| among(DATA, &word.lower));
+        if comes_again(words, &written) && !state || !of_data() && !of_fact() {
             continue;
         }
         let place = passage.place(&(words[at].range.start..words[written.end - 1].range.end));
@@ -114,7 +117,7 @@ fn is_day_of_data(before: &[Word<'_>]) -> bool {
     let plain = !elsewhere && !between.clone().any(|at| is_other_verb(before, at));
     match lead {
         // "The figures given to the meeting of 4 September"
-        "of" => own == data + 1 || own > 0 && among("as close date day that those", low(own - 1)),
+        "of" => own == data + 1 || own > 0 && among("are as close date day is that those was were", low(own - 1)),
         "on" => {
             plain
                 && !among(COUNTED, low(own - 1))
@@ -152,7 +155,7 @@ fn is_data(words: &[Word<'_>], at: usize) -> bool {
 /// Whether a clause tells of the data that it names at an index, "the census on", and not of who looks at them, "the Panel saw the
 /// data on".
 fn is_told_of(words: &[Word<'_>], data: usize) -> bool {
-    const SHOWS: &str = "are counts describes from gives in is reflects show shows that to was were when";
+    const SHOWS: &str = "are counts describe describes from gives in is reflects show shows that to was were when";
     let known = |at: usize| among("a all its our the these this", lower(words, at));
     let seen = |at: usize| known(at) && at > 1 && !among(SHOWS, lower(words, at - 1));
     !(0..data).any(|at| seen(at) || is_other_verb(words, at))
@@ -163,6 +166,10 @@ fn is_other_verb(words: &[Word<'_>], at: usize) -> bool {
     const FORMS: &str = "asked began brought came fell gave given grew heard met put ran read rose saw seen sent set shown spoke told \
         went wrote";
     let low = lower(words, at);
+    // "The numbers given here"
+    if among("above below here", lower(words, at + 1)) {
+        return false;
+    }
     let past = low.len() > 4 && low.ends_with("ed") || low == "took" && lower(words, at + 1) != "place";
     (past || among(FORMS, low))
         && ![COUNTING, COUNTED, "based ended employed qualified"].iter().any(|all| among(all, low))
@@ -303,6 +310,10 @@ mod tests {
             ("Figures are as at the 29th of September.", "29th of September"),
             ("Source: workforce return, year ending 1 September 2025.", "1 September 2025"),
             ("The snapshot was taken on 1 September 2025.", "1 September 2025"),
+            ("The snapshot of library membership is of 1 September 2025.", "1 September 2025"),
+            ("The numbers given here describe the workforce on 15 September 2025.", "15 September 2025"),
+            ("The numbers given here are from 15 September 2025.", "15 September 2025"),
+            ("Data as at 1 September of each year", "1 September"),
             ("The table shows the position on 1 September 2025.", "1 September 2025"),
             ("The vacancy rate on the census date, 1 September 2025, was low.", "1 September 2025"),
             ("These were submitted for 1 September 2025.", "1 September 2025"),

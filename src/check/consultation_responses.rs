@@ -5,7 +5,7 @@ mod comments;
 
 use chrono::NaiveDate;
 
-use crate::check::consultation_responses::approvals::{is_of_approvers, not_approved, required};
+use crate::check::consultation_responses::approvals::{is_of_approvers, must_approve, not_approved, required};
 use crate::check::{Paper, Rule, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::project::fields::{BandEntry, ConsultedEntry, FieldEntry};
@@ -91,13 +91,13 @@ fn find(bands: &[BandEntry], approvers: &[Text], days: &Days<'_>) -> Vec<Diagnos
     named
         .filter_map(|(band, entry)| {
             let approves = entry.role.is_some() || is_of_approvers(&band.band.value);
-            judge(entry, approves, days).or_else(|| not_approved(entry, approvers))
+            judge(entry, approves, approvers, days).or_else(|| not_approved(entry, approvers))
         })
         .collect()
 }
 
 /// What is missing or wrong in an entry; one thing at a time.
-fn judge(entry: &ConsultedEntry, approves: bool, days: &Days<'_>) -> Option<Diagnostic> {
+fn judge(entry: &ConsultedEntry, approves: bool, approvers: &[Text], days: &Days<'_>) -> Option<Diagnostic> {
     let name = &entry.person.name;
     let what = if approves { "approval" } else { "answer" };
     let told = |message: String| finding(message, &entry.place);
@@ -126,10 +126,13 @@ fn judge(entry: &ConsultedEntry, approves: bool, days: &Days<'_>) -> Option<Diag
         }
     }
     match (entry.sent, entry.received) {
-        (Some(_), None) if !entry.unanswered => Some(
-            told(format!("there is no {what} from {name}"))
-                .hint("add `received:` with its date once it has come, or `received: none` if none came"),
-        ),
+        (Some(_), None) if !entry.unanswered => {
+            Some(told(format!("there is no {what} from {name}")).hint(if must_approve(entry, approvers) {
+                "add `received:` with its date once it has come; without it the paper cannot go out"
+            } else {
+                "add `received:` with its date once it has come, or `received: none` if none came"
+            }))
+        }
         (None, None) if !entry.unsent && !entry.unanswered => {
             let asked = if approves { "has not been asked for approval" } else { "has not been asked" };
             Some(

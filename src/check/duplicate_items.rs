@@ -156,7 +156,7 @@ fn runs_on(short: &Item, long: &Item) -> bool {
 /// Whether an item has no word of content that the other does not have. Two sentences of one pattern that are about
 /// different things, "the agency rate fell …" and "the vacancy rate fell …", each have one.
 fn adds_nothing(one: &Item, other: &Item) -> bool {
-    const FILLERS: &[&str] = &["because", "due", "including", "namely", "too"];
+    const FILLERS: &[&str] = &["because", "due", "including", "namely", "thanks", "too"];
     let known = |word: &Token| {
         let stem = word.lower.trim_end_matches("'s");
         other.words.iter().any(|two| two.lower.trim_end_matches("'s") == stem)

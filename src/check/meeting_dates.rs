@@ -159,7 +159,10 @@ fn find(
             passage: one.passage,
             range: &one.range,
             told: one.told(),
-            what: What::Meeting(name),
+            what: match one.occasion.noun.as_deref() {
+                Some(noun) if name.is_none() && noun != "meeting" => What::Event(noun),
+                _ => What::Meeting(name),
+            },
             other: other.map(|other| (other.passage, &other.range, other.told())),
         });
     }

@@ -125,7 +125,7 @@ fn one_decimal(sum: &Sum, written: &str, thousands: &str) -> Option<(String, Str
         return None;
     }
     let pence = |number: &Typed| format!("£{}{}", number.right, if decimals(number) { "0" } else { "" });
-    let pence = parted_by(thousands, &sum.numbers.iter().map(pence).collect::<Vec<_>>().join(" to "));
+    let pence = parted_by(thousands, &sum.numbers.iter().map(pence).collect::<Vec<_>>().join(sum.joint()));
     let unit = right(sum, thousands);
     Some((
         format!("`{written}`: pence have two digits"),
@@ -158,7 +158,7 @@ fn right(sum: &Sum, thousands: &str) -> String {
         Some(scale) => format!("£{} {}", number.right, scale.name),
         None => format!("£{}", number.right),
     };
-    parted_by(thousands, &sum.numbers.iter().map(one).collect::<Vec<_>>().join(" to "))
+    parted_by(thousands, &sum.numbers.iter().map(one).collect::<Vec<_>>().join(sum.joint()))
 }
 
 /// Less than one million in pounds, less than one billion in millions.
@@ -229,7 +229,7 @@ mod tests {
             ("It cost £ 0.4 Million.", "£400,000"),
             ("It cost £30 thousands.", "£30 thousand"),
             ("It cost £0.4-0.6 million.", "£400,000 to £600,000"),
-            ("between £0.2 and £1.4 million", "£200,000 to £1.4 million"),
+            ("between £0.2 and £1.4 million", "£200,000 and £1.4 million"),
             ("It cost £.5m.", "£500,000"),
             ("It cost £0.4 of a million.", "£400,000"),
             ("It cost £1.1 million pounds.", "£1.1 million"),
@@ -245,7 +245,7 @@ mod tests {
             ("The lift costs 90,000 pounds.", "£90,000"),
             ("It costs 2.5m pounds and more.", "£2.5 million"),
             ("It costs 1.1 million GBP.", "£1.1 million"),
-            ("between 1 and 1.5 million pounds", "£1 million to £1.5 million"),
+            ("between 1 and 1.5 million pounds", "£1 million and £1.5 million"),
             ("some 700,000 to 750,000 pounds", "£700,000 to £750,000"),
             ("It rose in 2024 to 1.2 million pounds.", "£1.2 million"),
             ("a 1.5-million-pound scheme", "£1.5 million"),

@@ -96,8 +96,7 @@ fn still_to_be_written(text: &Text) -> Option<(Span, String)> {
 fn told(place: &Span, what: &str, draft: bool) -> Diagnostic {
     let message =
         if what.is_empty() { "still to be written".to_owned() } else { format!("still to be written: {what}") };
-    let hint =
-        "write it in place of this text; what the paper can do without, take out, with the name before its colon";
+    let hint = "write it in place of this text, or take out what the paper can do without";
     let severity = if draft { Severity::Warning } else { Severity::Error };
     Diagnostic { severity, ..finding(message, place) }.hint(hint)
 }

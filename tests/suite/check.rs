@@ -535,7 +535,7 @@ fn the_rules_find_what_is_known_to_be_wrong_in_published_texts_and_nothing_else(
                 "a list whose marks are typed is not read as a list",
                 "the total of 173 is compared with 133 statutory, which is a part",
                 "a meeting of the Education and Children's Services Scrutiny Board (2) on 29 March 2018, elsewhere on 27 March 2018",
-                "an address in the text, which is read out letter by letter and leads nowhere",
+                "an address in the text, which is read out letter by letter",
                 "`RAS` is never explained",
                 "`CAF` is never explained",
                 "`TOIL` is never explained",

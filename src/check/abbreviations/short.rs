@@ -19,8 +19,9 @@ pub const KNOWN: &[&str] = &[
 
 /// What stands after the name of who has it.
 const AFTER_NAMES: &[&str] = &[
-    "CBE", "CPFA", "DBE", "DL", "FCIPD", "FCIPFA", "FRCP", "FRCS", "FRICS", "FRS", "JP", "KBE", "KC", "MBE",
-    "MCIPD", "MEP", "MP", "MRCP", "MRICS", "MSP", "OBE", "QC", "QPM", "QFSM", "RIBA",
+    "ACA", "ACCA", "BEM", "CBE", "CPFA", "DBE", "DL", "FCA", "FCCA", "FCIPD", "FCIPFA", "FRCP", "FRCS", "FRICS",
+    "FRS", "FRSA", "JP", "KBE", "KC", "MBE", "MCIPD", "MEP", "MP", "MRCP", "MRICS", "MSP", "OBE", "QC", "QPM",
+    "QFSM", "RIBA",
 ];
 
 /// Words that people write in capitals to stress them.
@@ -139,10 +140,11 @@ pub fn abbreviation<'a>(words: &[Word<'a>], at: usize) -> Option<Cow<'a, str>> {
     // "Jane Field MP", "J Hart OBE"; "MS Teams".
     let name = |word: &Word<'_>| word.is_capital() && !is_little(&word.lower) || word.text == ",";
     let after_name = AFTER_NAMES.contains(&short) && before.is_some_and(name);
+    let unit = matches!(short, "GWh" | "MWh" | "MWp" | "TWh") && before.is_some_and(Word::is_number);
     let product = short == "MS" && next.is_some_and(Word::is_capital);
     let file = next.is_some_and(|next| matches!(next.lower.as_str(), "file" | "files" | "format" | "formats"));
     let format = matches!(short, "CSV" | "XML" | "HTML" | "JSON" | "ODS") && file;
-    if after_name || product || format {
+    if after_name || unit || product || format {
         return None;
     }
     // "CS/21/13", "B1-AB", "AB 12": part of a reference, a grade or a postcode.

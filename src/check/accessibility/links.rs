@@ -19,7 +19,7 @@ pub(super) fn links(blocks: &[Block], text: &Text, addresses: bool, found: &mut 
             for address in bare {
                 let place = place_of(text, address, address);
                 found.push(
-                    finding("an address in the text, which is read out letter by letter and leads nowhere", &place)
+                    finding("an address in the text, which is read out letter by letter", &place)
                         .hint("make it a link with a name: `[the workforce plan](https://…)`"),
                 );
             }

@@ -16,7 +16,10 @@ const TELLS: &str = "advise advises argue argued argues assert asserted asserts 
     examine examined examines explain explained explains explore explored explores find finds found highlight highlighted highlights \
     identified identifies identify maintain maintained maintains observe observed observes point pointed points propose proposed \
     proposes reckon reckons say says show showed shown shows state stated states stress stressed stresses studied studies suggest \
-    suggested suggests think thinks thought warn warned warns write writes wrote";
+    suggested suggests think thinks thought warn warned warns write writes wrote add added adds agree agreed agrees compare compared compares \
+    confirm confirmed confirms consider considered considers dispute disputed disputes draw draws drew look looked looks measure measured \
+    measures note noted notes question questioned questions reach reached reaches recommend recommended recommends report reported reports \
+    review reviewed reviews take takes took trace traced traces";
 
 /// Words with a capital before a year that are nobody's name.
 const NO_NAMES: &str = "act agenda agreement annex appendix article bill board briefing britain cabinet census chair chapter circular code \
@@ -86,7 +89,7 @@ fn begins(words: &[Word<'_>], first: usize) -> bool {
     let Some(before) = first.checked_sub(1).map(|before| &words[before]) else { return true };
     let opens = first == 1 || matches!(words[first - 2].text, "." | "?" | "!" | ":");
     let opener =
-        opens && (is_little(&before.lower) || among("although however like see since while yet", &before.lower));
+        opens && (is_little(&before.lower) || among("although here however like see since there thus while yet", &before.lower));
     let article =
         among("a an another each every first last new our that the their these this those", &before.lower);
     !article && (opener || !before.is_word() || !before.is_capital())

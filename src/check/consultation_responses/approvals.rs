@@ -53,6 +53,13 @@ pub fn not_approved(entry: &ConsultedEntry, approvers: &[Text]) -> Option<Diagno
     })
 }
 
+/// Whether a paper does not go out without the approval of an entry: by its role, or because the profile asks for it.
+pub fn must_approve(entry: &ConsultedEntry, approvers: &[Text]) -> bool {
+    role_of(entry).is_some_and(|role| {
+        is_statutory(&role) || approvers.iter().any(|wanted| is_role(&role, &wanted.value.trim().to_lowercase()))
+    })
+}
+
 /// What somebody approves for, in lower case.
 fn role_of(entry: &ConsultedEntry) -> Option<String> {
     entry.role.as_ref().map(|own| own.value.trim().trim_end_matches(':').to_lowercase())

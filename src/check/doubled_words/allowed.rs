@@ -63,7 +63,8 @@ fn follows_a_thing(words: &[Word<'_>], at: usize) -> bool {
     let lower = |at: usize| words[at].lower.as_str();
     let Some(noun) = at.checked_sub(1).filter(|noun| words[*noun].is_word()) else { return false };
     let phrase = noun.saturating_sub(PHRASE)..noun;
-    let plural = lower(noun).ends_with('s') || among(PEOPLE, lower(noun));
+    let many = lower(noun).ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower(noun).ends_with(end));
+    let plural = many || among(PEOPLE, lower(noun));
     // "A noun that that is" may be a sentence that a noun brings; of several things it hardly is.
     let led = phrase.clone().any(|at| among(LEADS, lower(at)) || words[at].is_number()) || noun == 0;
     let said = (noun.saturating_sub(SAYING)..=noun).any(|at| SAYS.contains(&stem(lower(at))));

@@ -94,7 +94,12 @@ fn is_explained(passages: &[&Passage<'_>], one: &Count, other: &Count) -> bool {
             |end: usize| among("who were are was of more others have had , .", sentence.lower(end)) && !part(end);
         sentence.quantities.iter().any(|number| number.value == rest && next(number.end))
     };
-    if added && sentences.iter().skip(one.sentence).take(2).any(adds) {
+    // "The 18 staff include three who are paid by the police", beside 15.
+    let includes = |sentence: &Sentence<'_>| {
+        sentence.words.iter().any(|word| among("include includes including", &word.lower))
+    };
+    let own = sentences.get(one.sentence).is_some_and(includes);
+    if (added || own) && sentences.iter().skip(one.sentence).take(if added { 2 } else { 1 }).any(adds) {
         return true;
     }
     // "The team has 28 staff and will lose three": they may be 25 later.

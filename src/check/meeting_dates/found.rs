@@ -83,7 +83,7 @@ impl<'a> Found<'a> {
                 "if it is one, give it one date; if it was extended or there were two, say so".to_owned(),
             ),
             What::Alike => (
-                format!("this is told of {first}, and elsewhere of {second}"),
+                format!("the same is told of {first}, and elsewhere of {second}"),
                 "if both are the same, give them one date; if they are not, say what is different".to_owned(),
             ),
         };

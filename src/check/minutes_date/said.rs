@@ -213,7 +213,7 @@ fn is_one_body(first: &Mention, second: &Mention, own: &BTreeSet<String>) -> boo
 /// That two places speak of the minutes of two days.
 pub fn contradiction(one: &Said<'_>, other: &Said<'_>) -> Diagnostic {
     let written = |said: &Said<'_>| said.passage.text.get(said.range.clone()).unwrap_or_default().to_owned();
-    let message = format!("minutes of `{}`, where those of `{}` are spoken of", written(one), written(other));
+    let message = format!("two days for the same minutes: `{}` here, `{}` beside it", written(one), written(other));
     doubt(message, &one.passage.place(&one.range))
         .related(&other.passage.place(&other.range), "these minutes")
         .hint("put the date right that is wrong")

@@ -24,8 +24,17 @@ pub struct Sum {
     pub in_words: bool,
     /// Whether the sign does not stand right before the number: "£ 2.5 million", "3.2 million £".
     pub sign_apart: bool,
+    /// Whether the two numbers stand after "between", with "and".
+    pub between: bool,
     /// Whether the sign stands twice or more: "££3,000", "£GBP 400".
     pub signs: bool,
+}
+
+impl Sum {
+    /// What stands between its two numbers.
+    pub fn joint(&self) -> &'static str {
+        if self.between { " and " } else { " to " }
+    }
 }
 
 /// A word for a thousand, a million …
@@ -143,6 +152,7 @@ fn signed(text: &str, start: usize) -> Option<Sum> {
         two_units,
         two_signs: pounds.is_some(),
         in_words: false,
+        between: is_between(text, start),
         signs,
     };
     Some(sum)
@@ -172,6 +182,7 @@ fn unsigned(text: &str, at: usize) -> Option<Sum> {
         two_signs: false,
         in_words,
         sign_apart: !in_words,
+        between: is_between(text, at),
         signs: false,
     };
     if let Some(pounds) = pounds_after(end, unit) {
@@ -206,6 +217,7 @@ fn spelt_out(text: &str, at: usize) -> Option<Sum> {
         two_signs: false,
         in_words: true,
         sign_apart: false,
+        between: false,
         signs: false,
     })
 }
@@ -248,10 +260,15 @@ fn number_at(text: &str, at: usize, read: impl Fn(&str) -> Option<Typed>) -> Opt
     Some((typed, end))
 }
 
+/// Whether a number stands after "between".
+fn is_between(text: &str, start: usize) -> bool {
+    text[..start].trim_end().to_lowercase().ends_with("between")
+}
+
 /// The second number of a range: "-0.6", " to £0.6", and after "between" also " and £0.6".
 fn range_to(text: &str, start: usize, end: usize) -> Option<(Typed, usize)> {
     let rest = text.get(end..)?;
-    let between = text[..start].trim_end().to_lowercase().ends_with("between");
+    let between = is_between(text, start);
     let joined =
         ["-", "–", "—", "/", " - ", " – ", " — ", " to ", " or "].into_iter().chain(between.then_some(" and "));
     let after = joined.filter_map(|join| rest.strip_prefix(join)).next()?;

@@ -9,7 +9,7 @@ use crate::check::placeholder::unsettled::{WRITTEN_OUT, is_all};
 use crate::check::words::{Word, lower};
 
 /// When and where something takes place.
-const DETAILS: &str = "date location place room time times venue";
+const DETAILS: &str = "date location place point room time times venue";
 
 /// What takes place.
 const EVENTS: &str = "briefing ceremony clinic conference day drop-in evening event exhibition fair festival forum hearing hustings inspection launch \

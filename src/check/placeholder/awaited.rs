@@ -42,7 +42,7 @@ fn cuts(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
 const WRITERS: &str = "accountancy accountant authors author board comms communications corporate counsel democratic \
     directorate director education environment equalities equality estates finance governance head health highways housing hr human it \
     legal leisure libraries licensing manager monitoring officer officer's officers parks performance people planning pmo procurement \
-    property public resources s151 safety section section151 service services solicitor streetscene team teams transport treasurer waste";
+    property public resources s151 safety section section151 service services solicitor streetscene team teams trade transport treasurer union unions waste";
 
 /// What they write, beside what a text has a place for.
 const WRITTEN: &str = "advice analysis answer approval assessment bit clearance comment comments commentary dpia eia \

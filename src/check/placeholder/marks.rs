@@ -136,7 +136,7 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Gap> {
     /// What has a number, and never a letter.
     const COUNTED: &str = "chart fig figure item minute page para paragraph recommendation section table";
     /// Who is named, and never hidden behind a letter.
-    const OFFICES: &[&str] = &["alderman", "cllr", "councillor", "councillors", "director", "officer"];
+    const OFFICES: &[&str] = &["director", "officer"];
     let word = &words[at];
     let before = at.checked_sub(1).map(|before| &words[before]);
     let next = words.get(at + 1);

@@ -6,7 +6,7 @@ use crate::check::answer::among;
 use crate::check::passage::Passage;
 use crate::check::placeholder::marks::is_initial;
 use crate::check::words::Word;
-use crate::check::{Paper, doubt};
+use crate::check::{Paper, doubt, finding};
 use crate::diagnostic::Diagnostic;
 
 /// The letters that stand for names in a paper, unless it is of a kind that hides names on purpose.
@@ -16,29 +16,31 @@ pub fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     if hides { Vec::new() } else { paper.each_with_labels(in_passage) }
 }
 
-fn in_passage(passage: &Passage<'_>) -> Vec<Diagnostic> {
+/// The letters of a passage that stand for names.
+pub(super) fn in_passage(passage: &Passage<'_>) -> Vec<Diagnostic> {
     let words = passage.words();
     let told = |at| {
         let range: Range<usize> = letter(&words, at)?;
         let written = &passage.text[range.clone()];
         (!passage.is_quoted(&range) && !passage.is_fact(&range)).then(|| {
-            doubt(
-                format!("perhaps a letter stands for a name that was left out: `{written}`"),
-                &passage.place(&range),
-            )
-            .hint("write the name of the councillor")
-            .hint("where names are hidden on purpose, say so in the paper: \"The names have been anonymised.\"")
+            let place = passage.place(&range);
+            let told = if words[at].text == "X" {
+                finding(format!("a gap was left in the text: `{written}`"), &place)
+            } else {
+                doubt(format!("perhaps a letter stands for a name that was left out: `{written}`"), &place)
+            };
+            told.hint("write the name of the councillor")
+                .hint("where names are hidden on purpose, say so in the paper: \"The names have been anonymised.\"")
         })
     };
     (1..words.len()).filter_map(told).collect()
 }
 
-/// The title of a councillor with a letter after it, and no name after that; "X" is told of as a mark.
+/// The title of a councillor with a letter after it, and no name after that.
 fn letter(words: &[Word<'_>], at: usize) -> Option<Range<usize>> {
     let (office, word) = (&words[at - 1], &words[at]);
     let one = word.text.strip_suffix("'s").or_else(|| word.text.strip_suffix("’s")).unwrap_or(word.text);
-    let lettered =
-        one.len() == 1 && one.starts_with(|one: char| one.is_ascii_uppercase() && !matches!(one, 'I' | 'X'));
+    let lettered = one.len() == 1 && one.starts_with(|one: char| one.is_ascii_uppercase() && one != 'I');
     let titled = office.is_capital() && among("alderman cllr cllrs councillor councillors", &office.lower);
     let named = words.get(at + 1).is_some_and(|next| next.is_word() && next.is_capital());
     (titled && lettered && !named && !is_initial(words, at)).then_some(office.range.start..word.range.end)

@@ -30,8 +30,12 @@ pub(super) fn explains(item: &RecordEntry, other: &Report, profile: &Profile) ->
             .filter_map(|at| date_at(&words, at))
             .any(|written| written.date().or_else(|| written.nearest(other.date)) == Some(other.date));
         // "Scrutiny Board" is enough for one with a longer name.
-        let common = body.intersection(&content(&text.value)).count();
-        dated || common > 0 && common >= body.len().min(2)
+        // "Children's Services" by itself is a directorate.
+        let said = content(&text.value);
+        let names_one =
+            words.iter().any(|word| among(KINDS, &stem(&word.lower)) || among("council scrutiny", &word.lower));
+        let common = body.intersection(&said).count();
+        dated || names_one && common > 0 && common >= body.len().min(2)
     })
 }
 

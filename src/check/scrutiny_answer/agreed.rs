@@ -36,6 +36,7 @@ pub fn considered(text: &str) -> bool {
         "discussed",
         "endorsed",
         "examined",
+        "given",
         "heard",
         "looked",
         "noted",
