@@ -77,6 +77,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         && !answer::denies_without_reason(&dispensations.value)
         && !answer::says_no(&dispensations.value)
         && !denies(&dispensations.value)
+        && matches!(hollow::no_answer(&dispensations.value), None | Some(Empty::Yes))
         && !is_needless(&dispensations.value)
     {
         found.push(
@@ -110,14 +111,17 @@ fn is_needless(answer: &str) -> bool {
 fn told_otherwise(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let Some(FieldEntry::Date(decided, place)) = paper.field("decided") else { return Vec::new() };
     let what = self::decided(paper);
-    let told = dated::other_days(&paper.passages, *decided, &what).into_iter().map(|(passage, range, date)| {
-        let said = date.format("%-d %B %Y");
-        let message =
-            format!("the decision was taken on {said}, and `decided` has {}", decided.format("%-d %B %Y"));
-        doubt(message, &passage.place(&range))
-            .related(place, "the day of the decision")
-            .hint("put the one or the other right")
-    });
+    let known_as = paper.texts("known-as").into_iter().next();
+    let body = known_as.and_then(|name| words(&name.value).pop()).map_or_else(String::new, |word| word.lower);
+    let told =
+        dated::other_days(&paper.passages, *decided, &what, &body).into_iter().map(|(passage, range, date)| {
+            let said = date.format("%-d %B %Y");
+            let message =
+                format!("the decision was taken on {said}, and `decided` has {}", decided.format("%-d %B %Y"));
+            doubt(message, &passage.place(&range))
+                .related(place, "the day of the decision")
+                .hint("put the one or the other right")
+        });
     told.collect()
 }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::check::passage::Passage;
 use crate::check::urgent_item::called::{brought_as_urgent, comes_after_agenda, says_urgent, takes_as_urgent};
-use crate::check::urgent_item::late::{is_late_paper, is_late_title};
+use crate::check::urgent_item::late::{is_dated_late, is_late_paper, is_late_title};
 use crate::check::urgent_item::reason::{empty, gives_reason, tells_of_urgency, tells_why};
 use crate::check::urgent_item::titled::{is_marked, is_standing, is_titled_urgent, is_urgent};
 use crate::check::words::sentences;
@@ -75,7 +75,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         for record in records {
             match texts(record, "heading").first() {
                 Some(heading) => found.extend(minute(heading, &minuted(|key| texts(record, key)))),
-                None => item(record, &mut found),
+                None => item(paper, record, &mut found),
             }
         }
     }
@@ -103,7 +103,7 @@ fn minute(heading: &Text, said: &[&Text]) -> Option<Diagnostic> {
 }
 
 /// What is wrong with an item of an agenda.
-fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
+fn item(paper: &Paper<'_>, record: &RecordEntry, found: &mut Vec<Diagnostic>) {
     let stated = texts(record, "urgent");
     found.extend(stated.iter().filter_map(|text| empty(text)));
     if !stated.is_empty() || texts(record, "text").iter().any(|text| gives_reason(&text.value)) {
@@ -114,7 +114,7 @@ fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
             finding("an urgent item without its special circumstances", &place.span)
                 .hint("add `urgent:` to the item, with the reason why it cannot wait for the next meeting"),
         );
-    } else if let Some(place) = comes_late(record) {
+    } else if let Some(place) = comes_late(paper, record) {
         found.push(
             doubt("the paper of this item comes after the agenda", &place.span)
                 .hint("if it is not public five clear days before the meeting, add `urgent:` with the special circumstances")
@@ -134,10 +134,15 @@ fn called_urgent(record: &RecordEntry) -> Option<&Text> {
 }
 
 /// The words of an agenda item that say that its paper is still to come, or came after the agenda.
-fn comes_late(record: &RecordEntry) -> Option<&Text> {
+fn comes_late<'a>(paper: &Paper<'_>, record: &'a RecordEntry) -> Option<&'a Text> {
     let late = |title: &&Text| is_late_title(&title.value);
     let said = |text: &&Text| {
-        let late = |sentence: &str| is_late_paper(sentence) || comes_after_agenda(sentence, true);
+        let dated = |sentence: &str| match paper.field("published") {
+            Some(FieldEntry::Date(published, _)) => is_dated_late(sentence, *published, paper.report.date),
+            _ => false,
+        };
+        let late =
+            |sentence: &str| is_late_paper(sentence) || comes_after_agenda(sentence, true) || dated(sentence);
         sentences(&text.value).into_iter().any(|range| late(&text.value[range]))
     };
     let title = texts(record, "title").into_iter().find(late);
