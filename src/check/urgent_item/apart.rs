@@ -75,7 +75,7 @@ pub fn comes_late(said: &str, item: bool) -> bool {
         || has(&AFTER)
         || has(&[
             " added to the agenda late ",
-            " added late ",
+            " added late . ",
             " circulated late ",
             " published late ",
             " circulated after ",

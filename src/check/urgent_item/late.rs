@@ -64,14 +64,15 @@ pub fn is_dated_late(sentence: &str, published: NaiveDate, meeting: NaiveDate) -
     let words = words(sentence);
     let said = |at: usize| lower(&words, at);
     let article = usize::from(answer::among("a the this", said(0)));
-    let own = answer::among(PAPERS, said(article)) || answer::among(SENT, said(0));
-    let of_others = answer::among("of by from on", said(article + 1));
+    // Not "the report of Ofsted", nor "report on the letter".
+    let paper = answer::among(PAPERS, said(article)) && !answer::among("by from of on", said(article + 1));
+    let own = paper || answer::among(SENT, said(0));
     let Some(sent) = (0..words.len()).find(|at| answer::among(SENT, said(*at)) && said(at + 1) == "on") else {
         return false;
     };
     let day = (sent + 2..words.len().min(sent + 4)).find_map(|at| with_month(&words, at));
     let day = day.and_then(|written| written.date().or_else(|| written.nearest(meeting)));
-    own && !of_others && day.is_some_and(|day| day > published && day <= meeting)
+    own && day.is_some_and(|day| day > published && day <= meeting)
 }
 
 /// The same in what brackets, a dash or a colon cut off from a title: "Fees (report to follow)", "Supplementary agenda: fees".
