@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Finds equalities sections, and answers to questions on equality, that are empty or say no more than that there are no
 implications, that an assessment is not needed, is attached, held or published somewhere or is still to come (\"will be completed once the
-scheme has been designed\"), or that regard was had. A sub-heading on equality in another section is read as a section. Whoever takes
+scheme has been designed\", \"This will be considered as part of the detailed design\"), or that regard was had. A sub-heading on equality in another section is read as a section. Whoever takes
 the decision has to have due regard to equality, and that has to be seen from the report: a bare \"None\" shows that nobody
 looked. Two sentences are enough, one on what there is and one on why.
 

@@ -43,24 +43,26 @@ pub const RULE: Rule = Rule {
     summary: "a text that says that something is exempt where nothing is, or an exemption without a reason",
     explanation: "\
 That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public interest is an error of the build already.
-This rule finds what the build cannot: a text, a marking, a heading, the title of the paper, of an appendix or of an item of public
-business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where nothing
-has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and minutes
-that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that
-the schedule does not have; and public-interest statements that say nothing. A sentence that sends readers to something private
+This rule finds what the build cannot: a text, a marking, a heading, the title of the paper or of an appendix, an item of public
+business by its title, its text or its points, which says that something is exempt, private, confidential, commercially sensitive or not for publication where nothing
+has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and minutes, or a
+single minute, that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that
+the schedule does not have; and public-interest statements that say nothing, such as \"The public interest test has been applied\".
+A sentence that sends readers to something private
 beside the paper (\"in the exempt report later on the agenda\", \"circulated to Members on pink paper\", \"exempt information,
 given to Members in a separate envelope\") gets a warning, unless a paper of the project for the same day, or the agenda that
 brings this one, has something exempt; and so do private minutes that are to be agreed in public business, and a statement that
-only says that the one interest outweighs the other, since readers are to be told why.
+only says which interest is the greater one, \"On balance it is in the public interest not to disclose it\", since readers are to be told
+why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
 
-As a warning, an item such as \"Exempt items\" or \"Private business\" on an agenda on which nothing is exempt, unless it says `None`, `Nil` or
-`if any`.
+As a warning, an item such as \"Exempt items\", \"Exempt information\" or \"Private business\" on an agenda on which nothing is exempt,
+unless it says `None`, `Nil`, `There are no items` or `if any`.
 
-Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, minutes of a resolution to
-exclude the public that names its paragraph, and subjects that have such a word in them (\"Private fostering\", \"Exempt accommodation\").
+Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, an item that has the public
+excluded on an agenda with `private-items:`, minutes of a resolution to exclude the public that names its paragraph, and subjects that have such a word in them (\"Private fostering\", \"Exempt accommodation\").
 
 Not checked is the notice of a private meeting: before a meeting of the executive or part of one is held in private, its notice
 with the reasons has to be public for 28 clear days, and a second one with what was said against it for five, unless the chair

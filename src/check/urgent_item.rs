@@ -36,8 +36,10 @@ special circumstances; reports that say of themselves, in the title or the text,
 without the reason in the text in a kind that has no such field, as a briefing note; `urgent:` (of an item or of a report) and
 `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees; and minutes, or a
 single minute, of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A
-citation of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be
-tabled\" or to be circulated at the meeting, or was circulated after the agenda. What was not open to the public for five clear
+citation of the law, that it is in the public interest, or that it cannot wait, is no reason; what happened is one, after \"because\"
+or after a colon (\"This is an urgent paper: the contractor went into administration on 10 March\"). As a warning it finds items whose paper is \"to follow\", \"to be
+tabled\" or to be circulated at the meeting, or was added or circulated after the agenda, in so many words or on a day after the one in
+`published:`. What was not open to the public for five clear
 days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances, and these
 are to stand in the minutes.
 
@@ -45,7 +47,7 @@ For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `ur
 missed the publication deadline`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
 
 As a warning it finds an `urgent:` that only says why the paper is late, and not why the matter cannot wait: `Staff sickness`,
-`Annual leave of the author`, `IT problems`. What such a reason says in a sentence is left to its reader.
+`Annual leave of the author`, `IT problems`, `Awaiting sign-off`. What such a reason says in a sentence is left to its reader.
 
 Left alone is the standing item \"Any other business … as a matter of urgency because of the special circumstances
 involved\", which has no paper.
