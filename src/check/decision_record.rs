@@ -31,19 +31,21 @@ interest and the dispensations are there at all is an error of the build already
 decision must be one: `See report`, `As recommended` and a bare `Agreed` record none, and \"That the recommendations be agreed\" gets a
 warning, since the reader of the record has to look for them. Reasons
 must be reasons: `None`, `Yes` and `To follow` are none; \"As set out in the report\", the decision in other words (\"To adopt the
-policy\") and how it was taken (\"Members were content\") get a warning, since the record is to have them. No answer may only say
+policy\", \"To approve the higher fee\") and how it was taken (\"Members were content\") get a warning, since the record is to have them. No answer may only say
 where or whom to ask. Alternatives, conflicts and dispensations may be `None`, but not a dash, which leaves the reader to guess, not a
 bare Yes or \"Other options were not supported\", which leave out which, and not \"A conflict was declared\", which leaves out
 whose. No answer may say that there was nothing and then what there was (as a warning, \"None. Councillor A Name works for the
-contractor\"), nor another answer of the record, nor its `text:` that an interest was declared. A dispensation is granted for
+contractor\" or \"… runs a stall\"), nor another answer of the record, nor its `text:` that an interest was declared. A dispensation is granted for
 a conflict, so it cannot stand beside \"None\"; and a record is not made before the decision (`date:` and `decided:`). As a warning,
 it finds a text that has the decision taken some days before or after `decided:`: \"this decision was taken on\", \"agreed the
-recommendations on\", and \"This was agreed on\" where a text begins so.
+recommendations on\", of whoever takes the decision (the Cabinet Member, the Leader; the Cabinet or its Members, where `known-as:` is the
+Cabinet), and \"This was agreed on\" where a text begins so.
 
 For example: `decision: As recommended`; `reasons: See report`; `conflicts: Yes`; `conflicts: None. Councillor A Name declared an interest`; a record of
 8 September of a decision taken on the 9th.
 
-Left alone are \"None, apart from …\", where it says from what, a None with its reason, and decisions to note, refuse, defer or refer.
+Left alone are \"None, apart from …\", where it says from what, a None with its reason, decisions to note, refuse, defer or refer,
+and a decision that names an option by its number.
 
 Source: SI 2012/2089, regulation 12 for decisions taken at meetings of the executive, and 13 for those of one member or
 officer: a written statement with the decision and its date, the reasons, the alternatives that were considered and rejected,
@@ -77,6 +79,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         && !answer::denies_without_reason(&dispensations.value)
         && !answer::says_no(&dispensations.value)
         && !denies(&dispensations.value)
+        && matches!(hollow::no_answer(&dispensations.value), None | Some(Empty::Yes))
         && !is_needless(&dispensations.value)
     {
         found.push(
@@ -110,14 +113,17 @@ fn is_needless(answer: &str) -> bool {
 fn told_otherwise(paper: &Paper<'_>) -> Vec<Diagnostic> {
     let Some(FieldEntry::Date(decided, place)) = paper.field("decided") else { return Vec::new() };
     let what = self::decided(paper);
-    let told = dated::other_days(&paper.passages, *decided, &what).into_iter().map(|(passage, range, date)| {
-        let said = date.format("%-d %B %Y");
-        let message =
-            format!("the decision was taken on {said}, and `decided` has {}", decided.format("%-d %B %Y"));
-        doubt(message, &passage.place(&range))
-            .related(place, "the day of the decision")
-            .hint("put the one or the other right")
-    });
+    let known_as = paper.texts("known-as").into_iter().next();
+    let body = known_as.and_then(|name| words(&name.value).pop()).map_or_else(String::new, |word| word.lower);
+    let told =
+        dated::other_days(&paper.passages, *decided, &what, &body).into_iter().map(|(passage, range, date)| {
+            let said = date.format("%-d %B %Y");
+            let message =
+                format!("the decision was taken on {said}, and `decided` has {}", decided.format("%-d %B %Y"));
+            doubt(message, &passage.place(&range))
+                .related(place, "the day of the decision")
+                .hint("put the one or the other right")
+        });
     told.collect()
 }
 

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     explanation: "\
 Finds equalities sections, and answers to questions on equality, that are empty or say no more than that there are no
 implications, that an assessment is not needed, is attached, held or published somewhere or is still to come (\"will be completed once the
-scheme has been designed\"), or that regard was had. A sub-heading on equality in another section is read as a section. Whoever takes
+scheme has been designed\", \"This will be considered as part of the detailed design\"), or that regard was had. A sub-heading on equality in another section is read as a section. Whoever takes
 the decision has to have due regard to equality, and that has to be seen from the report: a bare \"None\" shows that nobody
 looked. Two sentences are enough, one on what there is and one on why.
 
@@ -117,7 +117,7 @@ const QUESTION: &str = "account accounted advance advanced advances advancing ad
     requirement requirements residents respect screened screening sector share shared sharing significant \
     statement taken taking treat treated treating treatment treats undertake undertaken undertook value values \
     victimisation victimization ways work works borne mind compiled compiling drafting drawing drawn finalised finalising \
-    writing written wrote";
+    writing written wrote analyse analysed analyses analysis members making reaching shaping formulating";
 
 /// Whether a sub-heading is on equality, and on nothing else: "Equality implications", not "The equality network".
 fn is_heading(heading: &str) -> bool {
@@ -210,6 +210,13 @@ mod tests {
             "The Council's equality obligations have been met.",
             "An equality impact assessment will be completed at a later date.",
             "The EIA can be found on the website.",
+            "The Council has considered its duties on equality in making this proposal.",
+            "Equality was considered in reaching this recommendation.",
+            "Members had regard to equality in making the decision.",
+            "The Equality Act 2010 protects people with protected characteristics from unlawful discrimination, and public bodies must foster good relations between them.",
+            "An equality analysis will accompany the final report to Cabinet.",
+            "This will be considered as part of the detailed design.",
+            "An equality analysis was undertaken.",
         ] {
             assert!(empty(text).is_some(), "{text}");
         }
@@ -221,6 +228,11 @@ mod tests {
             "The Council must have due regard to the needs of disabled tenants, who are two in five in the block.",
             "Section 149 of the Equality Act 2010 applies. Most carers are women, and the higher rate helps them.",
             "Age and disability matter most.",
+            "In making this proposal officers kept two bays for blue badge holders.",
+            "An equality analysis found that carers gain.",
+            "The fence protects children who play by the road.",
+            "The ramp will be considered by the access group, which asked for it.",
+            "This will be considered in May, because the bus route changes then.",
             "In writing this report officers asked deaf residents, who want a text line.",
             "The letter will be written in plain words for readers with learning difficulties.",
             "No equality implications arise, given that the service is not open to the public.",

@@ -31,8 +31,8 @@ pub const RULE: Rule = Rule {
 Reads the answer to \"Is this a key decision?\". A Yes needs its reference in the Forward Plan and the day on which the notice
 was published there, 28 clear days before the decision at least; here every day counts but the first and the last. Where
 there was less notice the report has to say which exception it relies on. A bare No is doubted where the report affects two
-wards or more, or where its recommendations or its financial implications name a sum above the council's threshold: that
-is a warning, and a No with its reason is not doubted.
+wards or more, or where its recommendations, or what its financial implications, its summary or its options say is to be
+spent, saved or lent, come to a sum above the council's threshold: that is a warning, and a No with its reason is not doubted.
 
 For example: `key-decision: Yes` with no reference; `key-decision: No` beside `wards: All wards`. What is wanted:
 
@@ -44,7 +44,8 @@ key-decision: Yes – KD 12/2025, notice published on 3 November 2025
 key-decision: No – its effects on communities in these wards are not significant
 
 What the wards are is read as people write them: commas, strokes, \"and\", \"All\", \"the Borough\". Of two names that are joined
-by \"and\" nobody can tell whether they are one ward; `Binley and Willenhall Ward` is one. A reference has to be one, not a dash,
+by \"and\" nobody can tell whether they are one ward: a bare No beside `Binley and Willenhall` is doubted, and `Binley and Willenhall
+Ward` is one. A reference has to be one, not a dash,
 \"See Forward Plan\", \"To be allocated\" or `TBC`; and `exception:` has to say under which regulation and why.
 
 The threshold is the council's own and stands in `council.yaml`; without it no sum is looked at:

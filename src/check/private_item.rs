@@ -2,6 +2,7 @@
 
 mod beside;
 mod exclusion;
+mod item;
 mod kept;
 mod part;
 mod remedy;
@@ -16,18 +17,19 @@ use std::ops::Range;
 use crate::check::passage::{Part, Passage};
 use crate::check::private_item::beside::sends_beside;
 use crate::check::private_item::exclusion::{excludes, excludes_under_paragraph};
+use crate::check::private_item::item::public_item;
 use crate::check::private_item::kept::{is_told_private, is_weighed};
 use crate::check::private_item::part::announced;
 use crate::check::private_item::remedy::Remedy;
 use crate::check::private_item::sentences::{denied, elsewhere, excludes_public, of_itself};
 use crate::check::private_item::statement::{Weight, weight};
 use crate::check::private_item::titles::{
-    agrees_private_minutes, has_bracket, is_marked_heading, is_marking, marked_private, restricts,
+    has_bracket, is_marked_heading, is_marking, marked_private, names_sensitive, restricts,
 };
 use crate::check::words::Word;
-use crate::check::{Paper, Rule, doubt, finding, words};
+use crate::check::{Paper, Rule, doubt, finding};
 use crate::diagnostic::{Diagnostic, Severity, Span};
-use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry, RecordEntry};
+use crate::project::fields::{BoundIn, DocumentEntry, FieldEntry};
 use crate::project::report::Report;
 use crate::project::yaml::Text;
 
@@ -41,24 +43,26 @@ pub const RULE: Rule = Rule {
     summary: "a text that says that something is exempt where nothing is, or an exemption without a reason",
     explanation: "\
 That an exemption names its paragraph of Schedule 12A, 1 to 7, and the public interest is an error of the build already.
-This rule finds what the build cannot: a text, a marking, a heading, the title of the paper, of an appendix or of an item of public
-business, which says that something is exempt, private, confidential, commercially sensitive or not for publication where nothing
-has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and minutes
-that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that
-the schedule does not have; and public-interest statements that say nothing. A sentence that sends readers to something private
+This rule finds what the build cannot: a text, a marking, a heading, the title of the paper or of an appendix, an item of public
+business by its title, its text or its points, which says that something is exempt, private, confidential, commercially sensitive or not for publication where nothing
+has `exempt:`, so that all of it would be published; a recommendation to exclude the public where nothing is exempt, and minutes, or a
+single minute, that say it was excluded and name no paragraph, or that somebody called a paper exempt; a paragraph of Part 1 of Schedule 12A that
+the schedule does not have; and public-interest statements that say nothing, such as \"The public interest test has been applied\".
+A sentence that sends readers to something private
 beside the paper (\"in the exempt report later on the agenda\", \"circulated to Members on pink paper\", \"exempt information,
 given to Members in a separate envelope\") gets a warning, unless a paper of the project for the same day, or the agenda that
 brings this one, has something exempt; and so do private minutes that are to be agreed in public business, and a statement that
-only says that the one interest outweighs the other, since readers are to be told why.
+only says which interest is the greater one, \"On balance it is in the public interest not to disclose it\", since readers are to be told
+why.
 
 For example: `title: Contract award (exempt – paragraph 3)` among the `items:` of an agenda; \"Appendix 2 is not for publication under paragraph 3 of Schedule 12A\" in a report without `exempt:`;
 `public-interest: Confidential`; \"paragraph 9 of Part 1 of Schedule 12A\".
 
-As a warning, an item such as \"Exempt items\" or \"Private business\" on an agenda on which nothing is exempt, unless it says `None`, `Nil` or
-`if any`.
+As a warning, an item such as \"Exempt items\", \"Exempt information\" or \"Private business\" on an agenda on which nothing is exempt,
+unless it says `None`, `Nil`, `There are no items` or `if any`.
 
-Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, minutes of a resolution to
-exclude the public that names its paragraph, and subjects that have such a word in them (\"Private fostering\", \"Exempt accommodation\").
+Left alone are texts that say that nothing is exempt, that quote the law, or that speak of another paper, an item that has the public
+excluded on an agenda with `private-items:`, minutes of a resolution to exclude the public that names its paragraph, and subjects that have such a word in them (\"Private fostering\", \"Exempt accommodation\").
 
 Not checked is the notice of a private meeting: before a meeting of the executive or part of one is held in private, its notice
 with the reasons has to be public for 28 clear days, and a second one with what was said against it for five, unless the chair
@@ -120,12 +124,16 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
             FieldEntry::Records(records, _) => {
                 let announced = |record| announced(key, record).filter(|_| open);
                 found.extend(
-                    records.iter().filter_map(|record| public_item(key, record).or_else(|| announced(record))),
+                    records
+                        .iter()
+                        .filter_map(|record| public_item(key, record, open).or_else(|| announced(record))),
                 );
             }
             FieldEntry::Documents(documents, _) if !whole && key == "appendices" => {
-                let private =
-                    documents.iter().filter(|one| marked_private(&one.title.value) && !is_exempt(paper, one));
+                let private = documents.iter().filter(|one| {
+                    (marked_private(&one.title.value) || names_sensitive(&one.title.value))
+                        && !is_exempt(paper, one)
+                });
                 found.extend(private.map(|one| {
                     finding("an appendix that says that it is private, and is not exempt", &one.title.span)
                         .hint("it would be published: add `exempt: {paragraph: 3, public-interest: \"…\"}` to it")
@@ -142,21 +150,19 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
     // Of what an item of an agenda says that has been told.
     let items: Vec<Span> = found.iter().filter_map(|one: &Diagnostic| one.span.clone()).collect();
     // Minutes of a resolution that names its paragraph, where the item itself is recorded elsewhere.
-    let resolved = paper.may_have(EXCLUSION) && paper.passages.iter().any(has_resolution);
+    let minutes = matches!(remedy, Remedy::Minutes | Remedy::MinuteItem);
+    let resolved = minutes && paper.passages.iter().any(has_resolution);
     for passage in paper.passages.iter().filter(|passage| !items.contains(&passage.source.span)) {
         let mut said = speaks(passage, open, remedy);
         if resolved {
             let ranges = resolution(passage);
             said.retain(|one| !ranges.iter().any(|range| one.span.as_ref() == Some(&passage.place(range))));
         }
-        if said.is_empty() && open && paper.may_have(EXCLUSION) {
-            found.extend(excluded(passage).or_else(|| told_private(passage, remedy)));
+        if said.is_empty() && open && minutes {
+            found.extend(excluded(passage, remedy).or_else(|| told_private(passage, remedy)));
         }
         if said.is_empty() && open && !paper.private_beside {
             found.extend(sent(passage));
-        }
-        if said.is_empty() && open && remedy == Remedy::Agenda {
-            found.extend(private_minutes(passage));
         }
         found.extend(said);
     }
@@ -185,26 +191,14 @@ fn sent(passage: &Passage<'_>) -> Option<Diagnostic> {
 }
 
 /// Minutes that say that the public was excluded, and not for what and under which paragraph.
-fn excluded(passage: &Passage<'_>) -> Option<Diagnostic> {
+fn excluded(passage: &Passage<'_>, remedy: Remedy) -> Option<Diagnostic> {
     let mut sentences = passage.sentences().into_iter();
     let told = sentences.find(|range| !passage.is_quoted(range) && excludes(&passage.text[range.clone()]))?;
     Some(
         finding("the public was excluded, and nothing in these minutes is exempt", &passage.place(&told))
-            .hint("put the item under `private:` with `exempt: {paragraph: 3, public-interest: \"…\"}`, and what was found under `exclusion:`")
+            .hint(remedy.hint())
             .hint("or say under which paragraph of Schedule 12A it was, if the item is recorded elsewhere"),
     )
-}
-
-/// An item of public business that is to agree private minutes; one that only names them is left alone.
-fn private_minutes(passage: &Passage<'_>) -> Option<Diagnostic> {
-    let told = agrees_private_minutes(&passage.text);
-    told.then(|| {
-        doubt("private minutes are to be agreed in public business", &passage.place(&(0..passage.text.len())))
-            .hint("move the item to `private-items:`, with the `exempt:` that the minutes had")
-            .hint(
-                "if only the public part of the minutes is agreed here, say so: `To agree the public minutes of …`",
-            )
-    })
 }
 
 /// Headings of sections that end with a marking: "Prices (exempt information)".
@@ -245,33 +239,6 @@ pub fn appended(report: &Report) -> impl Iterator<Item = &Text> {
         BoundIn::Report(path) if marked_private(&one.title.value) => Some(path),
         _ => None,
     })
-}
-
-/// An item of an agenda that says that it is private, and has no `exempt:`.
-fn public_item(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
-    let line = |key: &str| match record.field(key) {
-        Some(FieldEntry::Line(text)) => vec![text],
-        Some(FieldEntry::Text(texts) | FieldEntry::Lines(texts)) => texts.iter().collect(),
-        _ => Vec::new(),
-    };
-    let is_item = record.field("heading").is_none() && record.field("exempt").is_none() && key.ends_with("items");
-    let title = line("title").into_iter().find(|title| marked_private(&title.value));
-    let text = || {
-        line("text")
-            .into_iter()
-            .find(|text| words::sentences(&text.value).into_iter().any(|range| of_itself(&text.value[range], true)))
-    };
-    // "(Exempt)", "Exempt report of the Head of Waste"
-    let marked = || {
-        let lines = line("text").into_iter().chain(line("by"));
-        lines.into_iter().find(|one| is_marking(&one.value) || marked_private(&one.value))
-    };
-    let place = title.or_else(text).or_else(marked).filter(|_| is_item)?;
-    Some(
-        finding("an item of public business that says that it is private", &place.span)
-            .hint("move it to `private-items:`, with `exempt: {paragraph: 3, public-interest: \"…\"}`")
-            .hint("or take these words out, if its report is public"),
-    )
 }
 
 fn has_resolution(passage: &Passage<'_>) -> bool {
@@ -326,7 +293,7 @@ fn said_private(place: Span, remedy: Remedy) -> Diagnostic {
 
 fn to_exclude(place: Span, remedy: Remedy) -> Diagnostic {
     finding("this has the public excluded, and nothing in the paper is exempt", &place)
-        .hint(remedy.hint())
+        .hint(remedy.discussed())
         .hint("or take it out, if nothing is discussed in private")
 }
 

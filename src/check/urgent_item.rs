@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::check::passage::Passage;
 use crate::check::urgent_item::called::{brought_as_urgent, comes_after_agenda, says_urgent, takes_as_urgent};
-use crate::check::urgent_item::late::{is_late_paper, is_late_title};
+use crate::check::urgent_item::late::{is_dated_late, is_late_paper, is_late_title};
 use crate::check::urgent_item::reason::{empty, gives_reason, tells_of_urgency, tells_why};
 use crate::check::urgent_item::titled::{is_marked, is_standing, is_titled_urgent, is_urgent};
 use crate::check::words::sentences;
@@ -36,8 +36,10 @@ special circumstances; reports that say of themselves, in the title or the text,
 without the reason in the text in a kind that has no such field, as a briefing note; `urgent:` (of an item or of a report) and
 `shorter-notice:` that say nothing but that it is urgent, that a deadline was missed or that the chair agrees; and minutes, or a
 single minute, of an item that was taken as a matter of urgency, or whose late paper was accepted, which do not say why. A
-citation of the law, or that it cannot wait, is no reason. As a warning it finds items whose paper is \"to follow\", \"to be
-tabled\" or to be circulated at the meeting, or was circulated after the agenda. What was not open to the public for five clear
+citation of the law, that it is in the public interest, or that it cannot wait, is no reason; what happened is one, after \"because\"
+or after a colon (\"This is an urgent paper: the contractor went into administration on 10 March\"). As a warning it finds items whose paper is \"to follow\", \"to be
+tabled\" or to be circulated at the meeting, or was added or circulated after the agenda, in so many words or on a day after the one in
+`published:`. What was not open to the public for five clear
 days may only be considered where the chair is of the opinion that it should be, by reason of special circumstances, and these
 are to stand in the minutes.
 
@@ -45,7 +47,7 @@ For example: `title: \"Urgent item: Ofsted\"` with a paper and no `urgent:`; `ur
 missed the publication deadline`. What is wanted: `urgent: The inspection report came on 10 April and has to be answered by the 20th.`
 
 As a warning it finds an `urgent:` that only says why the paper is late, and not why the matter cannot wait: `Staff sickness`,
-`Annual leave of the author`, `IT problems`. What such a reason says in a sentence is left to its reader.
+`Annual leave of the author`, `IT problems`, `Awaiting sign-off`. What such a reason says in a sentence is left to its reader.
 
 Left alone is the standing item \"Any other business … as a matter of urgency because of the special circumstances
 involved\", which has no paper.
@@ -75,7 +77,7 @@ fn find(paper: &Paper<'_>) -> Vec<Diagnostic> {
         for record in records {
             match texts(record, "heading").first() {
                 Some(heading) => found.extend(minute(heading, &minuted(|key| texts(record, key)))),
-                None => item(record, &mut found),
+                None => item(paper, record, &mut found),
             }
         }
     }
@@ -103,7 +105,7 @@ fn minute(heading: &Text, said: &[&Text]) -> Option<Diagnostic> {
 }
 
 /// What is wrong with an item of an agenda.
-fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
+fn item(paper: &Paper<'_>, record: &RecordEntry, found: &mut Vec<Diagnostic>) {
     let stated = texts(record, "urgent");
     found.extend(stated.iter().filter_map(|text| empty(text)));
     if !stated.is_empty() || texts(record, "text").iter().any(|text| gives_reason(&text.value)) {
@@ -114,7 +116,7 @@ fn item(record: &RecordEntry, found: &mut Vec<Diagnostic>) {
             finding("an urgent item without its special circumstances", &place.span)
                 .hint("add `urgent:` to the item, with the reason why it cannot wait for the next meeting"),
         );
-    } else if let Some(place) = comes_late(record) {
+    } else if let Some(place) = comes_late(paper, record) {
         found.push(
             doubt("the paper of this item comes after the agenda", &place.span)
                 .hint("if it is not public five clear days before the meeting, add `urgent:` with the special circumstances")
@@ -134,10 +136,15 @@ fn called_urgent(record: &RecordEntry) -> Option<&Text> {
 }
 
 /// The words of an agenda item that say that its paper is still to come, or came after the agenda.
-fn comes_late(record: &RecordEntry) -> Option<&Text> {
+fn comes_late<'a>(paper: &Paper<'_>, record: &'a RecordEntry) -> Option<&'a Text> {
     let late = |title: &&Text| is_late_title(&title.value);
     let said = |text: &&Text| {
-        let late = |sentence: &str| is_late_paper(sentence) || comes_after_agenda(sentence, true);
+        let dated = |sentence: &str| match paper.field("published") {
+            Some(FieldEntry::Date(published, _)) => is_dated_late(sentence, *published, paper.report.date),
+            _ => false,
+        };
+        let late =
+            |sentence: &str| is_late_paper(sentence) || comes_after_agenda(sentence, true) || dated(sentence);
         sentences(&text.value).into_iter().any(|range| late(&text.value[range]))
     };
     let title = texts(record, "title").into_iter().find(late);

@@ -143,6 +143,8 @@ impl Renderer {
         match blocks.as_slice() {
             [] => Vec::new(),
             [Block::Paragraph { body }] => body.clone(),
+            // A dash by itself, as people write where they have nothing to say, is no list.
+            [Block::List { .. }] if text.value.trim() == "-" => vec![Inline::Text { text: "-".to_owned() }],
             _ => {
                 sink.push(
                     Diagnostic::error("expected one line of text, found several paragraphs or a list", &text.span)

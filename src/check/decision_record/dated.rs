@@ -14,11 +14,12 @@ use crate::check::words::{Word, lower};
 const OTHER: i64 = 31;
 
 /// The days on which a text says that the decision was taken, where they are not the one that the record has; `what` are the stems of
-/// its words.
+/// its words, and `body` is the last word of what the meeting that took it is called: "cabinet".
 pub fn other_days<'a, 'b>(
     passages: &'b [Passage<'a>],
     decided: NaiveDate,
     what: &[String],
+    body: &str,
 ) -> Vec<(&'b Passage<'a>, Range<usize>, NaiveDate)> {
     let mut found = Vec::new();
     for passage in passages {
@@ -30,7 +31,7 @@ pub fn other_days<'a, 'b>(
             let opens = range.start == 0 && passage.source.value.trim_start().starts_with("This was ");
             let tells = takes_decision(&words, written)
                 || decides(&words, written, what)
-                || agrees_recommendations(&words, written)
+                || agrees_recommendations(&words, written, body)
                 || opens && this_was_decided(&words, written);
             if several || !tells {
                 continue;
@@ -73,17 +74,23 @@ const ONE: &str = "he leader mayor member she";
 /// Whether nothing stands between a word and the date but when and where it was: "on", "at the meeting on Tuesday"; and nothing after
 /// the date says what was done.
 fn is_dated(words: &[Word<'_>], from: usize, date: &Written) -> bool {
-    const BETWEEN: &str = ", at her his in its meeting of on the their";
+    const BETWEEN: &str = ", at her his in its meeting of on the their unanimously";
     let between = words.get(from..date.first).unwrap_or_default();
     let when = |word: &Word<'_>| among(BETWEEN, &word.lower) || weekday(word).is_some();
     !between.is_empty() && between.iter().all(when) && !among("that to", lower(words, date.end))
 }
 
-/// "The Cabinet Member agreed the recommendations on 9 March".
-fn agrees_recommendations(words: &[Word<'_>], date: &Written) -> bool {
+/// "The Cabinet Member agreed the recommendations on 9 March"; "the Cabinet", or "Members", where the record is one of the Cabinet.
+fn agrees_recommendations(words: &[Word<'_>], date: &Written, body: &str) -> bool {
+    let decides = |who: usize| {
+        let one = lower(words, who);
+        among(ONE, one) || !body.is_empty() && !among(ONE, body) && (one == body || one == "members")
+    };
     let verb = |at: &usize| {
         among("accepted adopted agreed approved", lower(words, *at))
-            && at.checked_sub(1).is_some_and(|who| among(ONE, lower(words, who)))
+            && at.checked_sub(1).is_some_and(|who| {
+                decides(who) || who > 0 && among("all duly then unanimously", lower(words, who)) && decides(who - 1)
+            })
     };
     let Some(verb) = (0..words.len()).find(verb) else { return false };
     let mut at = verb + 1;
@@ -131,9 +138,36 @@ mod tests {
     use crate::check::likeness::content;
 
     fn told(text: &str) -> usize {
+        told_by(text, "member")
+    }
+
+    fn told_by(text: &str, body: &str) -> usize {
         let decided = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap_or_default();
         let what = content("that the lane be widened at the bend", "");
-        other_days(&[Passage::plain(text)], decided, &what).len()
+        other_days(&[Passage::plain(text)], decided, &what, body).len()
+    }
+
+    #[test]
+    fn a_meeting_agrees_the_recommendations_on_one_day() {
+        for text in [
+            "The Cabinet agreed the recommendations on 9 March 2026, since the fee does not cover the costs.",
+            "The Cabinet agreed the recommendations on 11 March 2026 after a debate.",
+            "Members agreed the recommendations on 2 March 2026.",
+            "The Cabinet unanimously approved the recommendations at its meeting on 9 March 2026.",
+            "Members accepted all the proposals on Monday 9 March.",
+        ] {
+            assert_eq!(told_by(text, "cabinet"), 1, "{text}");
+            assert_eq!(told_by(text, "member"), 0, "{text}");
+        }
+        for text in [
+            "The Cabinet agreed the recommendations on 10 March 2026.",
+            "The Cabinet agreed the recommendations of the panel on 9 March 2026.",
+            "The Scrutiny Board agreed the recommendations on 9 March 2026.",
+            "Members of the Scrutiny Board agreed the recommendations on 9 March 2026.",
+            "Members agreed on 9 March 2026 to visit the market.",
+        ] {
+            assert_eq!(told_by(text, "cabinet"), 0, "{text}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ const QUESTION: &str = "accept acceptance accepted actioned added adding agree a
     usual valid various viable way weighed weighing wish without workable";
 
 /// Words that say how somebody took a proposal, and not why.
-const ASSENT: &str = "acceptable action advice backed broadly chair comfortable consensus consent content convinced course do endorse \
+const ASSENT: &str = "acceptable accord accords accorded action advice backed broadly chair comfortable consensus consent content convinced course do endorse \
     endorsed endorsement endorsing favour favoured found fully generally good happy holder idea keen line majority \
     minute noting ok pages para paragraphs persuaded pleased portfolio preferred prepared proper reasonable refers \
     satisfied sections sensible sound suitable support supported supporting supportive supports thing unanimity \
@@ -49,7 +49,7 @@ pub fn no_reason(text: &str, decided: &[String]) -> Option<Empty> {
     let empty = said_nothing(text, &stock);
     // That the report was read is how it was decided, and leads nobody to the report.
     let empty = empty.map(|empty| if empty == Empty::Elsewhere && tells_how(text) { Empty::Hollow } else { empty });
-    empty.or_else(|| {
+    empty.or_else(|| agrees_to(text, decided).then_some(Empty::Hollow)).or_else(|| {
         let again = is_restated(text).then(|| without_decision(text, decided))?;
         (telling(&again, &stock) == 0 && !again.contains("{{")).then_some(Empty::Hollow)
     })
@@ -94,6 +94,24 @@ fn is_denial(words: &[Word<'_>]) -> bool {
 fn excepts(words: &[Word<'_>]) -> bool {
     let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
     any("apart besides beyond except other save than") && any("above annex appendix minutes paper papers report")
+}
+
+/// "To approve the higher fee": reasons that name in a few words what was agreed, of which the decision speaks too, and nothing of why.
+fn agrees_to(text: &str, decided: &[String]) -> bool {
+    const AGREEING: &str = "accept adopt agree approve authorise confirm endorse ratify";
+    /// Words that begin a purpose, a reason or a condition.
+    const MORE: &str = "and as avoid because before by due ensure following given help in keep meet over owing save since so than that thereby to under \
+        until when which while whose with within without";
+    let words = words(text);
+    let few = words.iter().filter(|word| word.is_word()).count() <= 10;
+    let opens = lower(&words, 0) == "to" && among(AGREEING, lower(&words, 1));
+    let more = words
+        .iter()
+        .skip(2)
+        .any(|word| word.is_number() || among(MORE, &word.lower) || matches!(word.text, ":" | ";" | "," | "–"));
+    let own = content_of(words.get(2..).unwrap_or_default(), "");
+    let shared = own.iter().any(|stem| decided.iter().any(|one| is_kin(one, stem)));
+    opens && few && !more && shared && sentences(text).len() == 1 && !text.contains("{{")
 }
 
 /// Whether reasons have the form of a decision or of a purpose: "To adopt the policy", "The policy was adopted".
@@ -212,6 +230,11 @@ mod tests {
             "Having considered the report, members were happy with the proposal.",
             "This item was agreed without debate.",
             "Write to the clerk for further information.",
+            "To approve the earlier ferry.",
+            "To agree the higher frequency of the ferry.",
+            "To adopt the summer timetable.",
+            "It accords with the recommendation.",
+            "The decision accords with the officers' recommendation.",
         ] {
             assert!(none(text), "{text}");
         }
@@ -220,6 +243,11 @@ mod tests {
             "The ferry timetable has to be changed because the tide has.",
             "The timetable changed in June and the ferry has been late.",
             "To meet the train.",
+            "To approve a ferry that meets the train.",
+            "To agree a timetable with fewer gaps.",
+            "To accept the grant.",
+            "It accords with the Harbour Plan.",
+            "To adopt the timetable before the season begins.",
         ] {
             assert!(!none(text), "{text}");
         }

@@ -25,6 +25,9 @@ fn is_tied(words: &[Word<'_>]) -> bool {
     /// What somebody is who may gain or lose.
     const TIES: &str = "beneficiary customer director employee founder governor landlord leaseholder lessee neighbour owner partner \
         proprietor shareholder tenant treasurer trustee";
+    /// What somebody holds who may gain or lose.
+    const HELD: &str = "allotment berth contract garage home house interest lease licence market permit pitch plot property share shares shop \
+        site stake stall tenancy";
     /// Nobody else's, and not of another time.
     const ELSE: &str = "asked former formerly said that told until";
     /// How many words a name takes.
@@ -44,6 +47,10 @@ fn is_tied(words: &[Word<'_>]) -> bool {
         let when = among("moment time weekend", lower(words, at + 3));
         lower(words, at) == "works" && among("at for", lower(words, at + 1)) && !when
             || among("owns rents leases", lower(words, at))
+            || among("keeps manages operates runs", lower(words, at)) && office(at + 1)
+            || among("has holds", lower(words, at))
+                && office(at + 1)
+                && (at + 2..at + 5).any(|at| among(HELD, lower(words, at)))
     };
     let left = |at: usize| {
         matches!((lower(words, at), lower(words, at + 1)), ("left", "the"))
@@ -78,6 +85,11 @@ mod tests {
             "None. Councillor Bell left the room.",
             "There were none. The wife of Councillor Bell works at the site.",
             "None; Councillor Bell owns the land.",
+            "None declared. Councillor R Pell's wife runs a stall.",
+            "None declared. Councillor Bell keeps a boat in the harbour.",
+            "None. Councillor Bell's son has a plot on the site.",
+            "No conflicts. The Mayor holds a permit for the street.",
+            "None. Cllr Bell's firm manages the hall.",
             "None. The Leader's brother is the landlord.",
         ] {
             assert!(after_denial(text).is_some(), "{text}");

@@ -148,7 +148,10 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
             declared || has || left || apart
         }
         Question::Dispensations => {
-            any("dispensation dispensations")
+            // "Councillor A Name was granted one."
+            let one = names_somebody(words)
+                && words.windows(2).any(|pair| among("given granted", &pair[0].lower) && pair[1].lower == "one");
+            (one || any("dispensation dispensations"))
                 && !any("are can ended expired is lapsed may would")
                 && verbs("allowed gave given granted had has obtained received").next().is_some()
         }
@@ -297,6 +300,12 @@ mod tests {
                 " Councillor B Name was granted a dispensation to speak.",
             ),
             (
+                Question::Dispensations,
+                "None – Councillor R Pell was granted one on 4 March 2026.",
+                " Councillor R Pell was granted one on 4 March 2026.",
+            ),
+            (Question::Dispensations, "No. The Mayor had been given one.", " The Mayor had been given one."),
+            (
                 Question::Alternatives,
                 "None. Officers also looked at extending the contract, which was rejected.",
                 "Officers also looked at extending the contract, which was rejected.",
@@ -346,6 +355,8 @@ mod tests {
             (Question::Conflicts, "None. Councillor B Name, who was ill, did not vote."),
             (Question::Dispensations, "None. Councillor B Name did not ask for a dispensation."),
             (Question::Dispensations, "None have been granted since May 2025."),
+            (Question::Dispensations, "None. Councillor B Name was not granted one."),
+            (Question::Dispensations, "None. The traders were given one month to reply."),
             (Question::Alternatives, "None: doing nothing was not possible because the order lapses in May."),
             (Question::Alternatives, "None. The option to extend the contract had been used already."),
             (Question::Alternatives, "None were considered, because the grant can be spent on nothing else."),

@@ -46,7 +46,12 @@ pub fn turned_down(words: &[Word<'_>]) -> bool {
         let over = lower(words, at) == "preferred" && (at + 2..words.len()).any(|to| is(to, "over to"));
         let against = is(at, "decided opted") && lower(words, at + 1) == "against";
         let not = lower(words, at) == "did" && lower(words, at + 1) == "not" && is(at + 2, "favour support want wish prefer");
-        council && (over || against || not)
+        // "The Cabinet considered and rejected the closure of the market."
+        let verb = if lower(words, at) == "considered" && lower(words, at + 1) == "and" { at + 2 } else { at };
+        let year = words.iter().any(|word| word.is_number() && word.text.len() == 4);
+        let asked = (verb + 1..verb + 7).any(|at| is(at, ASKED) || is(at, "idea suggestion") && is(at + 1, "by from of"));
+        let rejects = is(verb, "discounted dismissed rejected") && verb + 1 < words.len() && !asked && !year;
+        council && (over || against || not || rejects)
     })
 }
 
@@ -75,6 +80,10 @@ mod tests {
             "Leaving the street as it is was not thought acceptable.",
             "Mending the old paths was looked at and found too dear.",
             "Gravel was considered and judged unsafe for wheelchairs.",
+            "The Cabinet considered and rejected the closure of the market on Tuesdays.",
+            "Members rejected a later start.",
+            "The Board dismissed the sale of the hall.",
+            "Officers considered and discounted a smaller zone.",
         ] {
             assert!(turned_down(&words(text)), "{text}");
         }
@@ -87,6 +96,11 @@ mod tests {
             "The budget was considered and found sufficient.",
             "Residents prefer a zone.",
             "The proposal was rejected by the court.",
+            "The Cabinet rejected the objections of the traders.",
+            "The Council rejected the first scheme in 2019.",
+            "Members considered and rejected the request of a trader.",
+            "The Cabinet considered and noted the report.",
+            "Residents rejected a zone.",
         ] {
             assert!(!turned_down(&words(text)), "{text}");
         }

@@ -67,6 +67,6 @@ const DUTY: &str = "achieve active activities activity adhere arise authorities 
     exercised exercises exercising force fulfil full function functions general giving governed have how impose imposed imposes \
     incumbent introduced including integral into laid legally life local make maker makers makes making member members mind minimise must nine \
     obey oblige obliged obliges ought paid participate participation pay paying perform performing placed prejudice prevent \
-    prohibited protect reach reached reaching relation remember remind reminded remove replaced satisfied satisfy service services \
+    prohibited protect protecting protects reach reached reaching relation remember remind reminded remove replaced satisfied satisfy service services \
     set setting shall specified state statute statutory steps suffer suffered tackle tackling three together understanding unlawful \
     unlawfully when whenever whether whom whose workforce";

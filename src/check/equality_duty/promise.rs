@@ -13,10 +13,11 @@ pub fn only_promises(text: &str, question: &str) -> bool {
 }
 
 /// What is made to see who is affected.
-pub const ASSESSMENTS: &str = "assessment assessments ecia eia eias eqia eqias ehia iia screening";
+pub const ASSESSMENTS: &str =
+    "analyses analysis assessment assessments ecia eia eias eqia eqias ehia iia screening";
 
 /// How it is made.
-const MADE: &str = "carried commissioned completed conducted done drafted finalised made prepared produced published reviewed submitted undertaken \
+const MADE: &str = "appended attached brought carried commissioned completed conducted done drafted finalised made prepared presented produced published reviewed submitted undertaken \
     updated written";
 
 /// "An equality impact assessment will be completed once the scheme has been designed", "a full EIA is planned for the autumn",
@@ -32,10 +33,22 @@ fn promises(sentence: &str) -> bool {
         return false;
     }
     let Some(verb) = (0..words.len()).find_map(|at| to_come(&words, at)) else { return false };
-    let subject = all[..verb.start].iter().any(|word| among(ASSESSMENTS, word));
+    let subject = all[..verb.start].iter().any(|word| among(ASSESSMENTS, word)) || is_looked_at(&words, verb.start);
     let made = all[verb.start..].iter().any(|word| among(ASSESSMENTS, word)) && verb.active;
     (subject && !verb.active || made) && !goes_on(&words[verb.start..])
 }
+
+/// "This will be considered", "equality implications will be addressed": of which it is said that somebody will look at it.
+fn is_looked_at(words: &[Word<'_>], will: usize) -> bool {
+    const WHAT: &str =
+        "any effects equalities equality impact impacts implications issues it matters the these they this";
+    let be = (will + 1..words.len().min(will + 4)).find(|at| lower(words, *at) == "be");
+    let looked = be.is_some_and(|be| among(LOOKED, lower(words, be + 1)));
+    looked && will > 0 && words[..will].iter().all(|word| among(WHAT, &word.lower))
+}
+
+/// How somebody looks at who is affected.
+const LOOKED: &str = "addressed assessed considered examined explored picked reviewed";
 
 /// Where it is said that something is to come.
 struct ToCome {
@@ -49,7 +62,8 @@ fn to_come(words: &[Word<'_>], at: usize) -> Option<ToCome> {
     // "Will also be", "will then be".
     let then = usize::from(among("also then now therefore", word(1)));
     let (active, here) = match (word(0), word(1 + then)) {
-        ("will" | "shall" | "would", "be") => (false, among(MADE, word(2 + then))),
+        ("will" | "shall" | "would", "be") => (false, among(MADE, word(2 + then)) || is_looked_at(words, at)),
+        ("will" | "shall", "accompany" | "appear" | "come" | "follow") => (false, true),
         ("will" | "shall", verb) => {
             (true, among("carry commission complete conduct do make prepare produce undertake write", verb))
         }
@@ -89,6 +103,12 @@ mod tests {
             "An EIA will be completed by 1 July 2026 and will be published.",
             "A full EIA is planned for the autumn.",
             "Officers will carry out an EIA when the tenders are in.",
+            "An equality analysis will accompany the final report to Cabinet.",
+            "The EIA will come to the Board in May.",
+            "An assessment will be presented with the final scheme.",
+            "This will be considered as part of the detailed design.",
+            "Equality impacts will be addressed at the next stage.",
+            "These will be reviewed in a later report.",
             "No adverse impact is expected. A full EIA is being prepared for the next stage.",
         ] {
             assert!(only_promises(text, "adverse impact expected"), "{text}");
@@ -100,6 +120,11 @@ mod tests {
             "An EIA found that the crossing helps most. It will be updated in July.",
             "An EIA will be completed, and the crossing stays open until then.",
             "The scheme will be shaped by the EIA.",
+            "This will be considered, since two bays go.",
+            "The bays will be reviewed in May.",
+            "These will be examined with disabled drivers.",
+            "Equality impacts will be addressed: a ramp is built first.",
+            "The analysis follows the bus routes.",
             "The steps are to be replaced by a ramp.",
             "An EIA will be made: the ramp is steep.",
             "",

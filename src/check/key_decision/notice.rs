@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::check::answer::{self, among};
 use crate::check::dates::date_at;
-use crate::check::words::words;
+use crate::check::words::{Word, words};
 use crate::project::fields::{FieldEntry, RecordEntry};
 use crate::project::yaml::Text;
 
@@ -45,8 +45,9 @@ pub fn is_of_notice(sentence: &str) -> bool {
 pub fn has_reference(answer: &str) -> bool {
     let words = words(answer);
     let speaks = words.iter().any(|word| {
-        matches!(word.lower.as_str(), "reference" | "ref" | "plan" | "number" | "no" | "notice" | "kd")
+        matches!(word.lower.as_str(), "reference" | "ref" | "plan" | "number" | "no" | "notice" | "kd" | "fp")
             || word.lower.starts_with("kd")
+            || word.lower.starts_with("fp")
     });
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -54,12 +55,22 @@ pub fn has_reference(answer: &str) -> bool {
             at = date.end;
             continue;
         }
-        if speaks && word.text.chars().any(|one| one.is_ascii_digit()) {
+        if (speaks || is_numbered(&words, at)) && word.text.chars().any(|one| one.is_ascii_digit()) {
             return true;
         }
         at += 1;
     }
     false
+}
+
+/// Whether a number stands in what only a reference looks like: "CAB/26/118", "118/26", "2026/014"; but not "2025/26", which is a year.
+fn is_numbered(words: &[Word<'_>], at: usize) -> bool {
+    let stroke = |at: Option<usize>| at.is_some_and(|at| words.get(at).is_some_and(|word| word.text == "/"));
+    let before = at.checked_sub(2).map(|at| &words[at]).filter(|_| stroke(at.checked_sub(1)));
+    let letters = |word: &Word<'_>| word.text.len() <= 5 && word.text.chars().all(|one| one.is_ascii_uppercase());
+    let after = words.get(at + 2).filter(|word| stroke(Some(at + 1)) && word.is_number());
+    let long = |word: &Word<'_>| word.text.len() >= 3;
+    before.is_some_and(letters) || after.is_some_and(|after| long(after) || words[at].text.len() == 3)
 }
 
 /// What stands in the place of the reference of an entry, where it is none: "To be allocated", "TBC".
@@ -115,14 +126,30 @@ mod tests {
 
     #[test]
     fn references_are_known_from_dates() {
-        for text in
-            ["Yes – Forward Plan reference KD 12/2025", "Yes (ref: 4711)", "Yes, KD12/25", "Yes. Plan no. 7"]
-        {
+        for text in [
+            "Yes – Forward Plan reference KD 12/2025",
+            "Yes (ref: 4711)",
+            "Yes, KD12/25",
+            "Yes. Plan no. 7",
+            "Yes – FP/26/118",
+            "Yes (CAB/26/14)",
+            "Yes – 2026/014",
+            "Yes: 118/26",
+            "Yes, FP118",
+        ] {
             assert!(has_reference(text), "{text}");
         }
-        for text in
-            ["Yes", "Yes – it affects all wards", "Yes, in the Forward Plan of 3 November 2025", "Yes (2 wards)"]
-        {
+        for text in [
+            "Yes",
+            "Yes – it affects all wards",
+            "Yes, in the Forward Plan of 3 November 2025",
+            "Yes (2 wards)",
+            "Yes – spending in 2025/26",
+            "Yes – closes the A45",
+            "Yes, HS2 and/or 3 wards",
+            "Yes (9/10 schools)",
+            "Yes – decided on 16/03/2026",
+        ] {
             assert!(!has_reference(text), "{text}");
         }
     }

@@ -91,7 +91,11 @@ fn texts_of(items: &[RecommendationEntry], into: &mut Vec<Span>) {
 fn spends(words: &[Word<'_>]) -> bool {
     const STEMS: &[&str] = &["cost", "expenditure", "spend", "saving", "invest", "contract", "price", "purchase"];
     let named = |word: &Word<'_>| STEMS.iter().any(|stem| word.lower.starts_with(stem));
-    words.iter().any(|word| named(word) || among("save saves", &word.lower))
+    // "The loan is for £3 million"; not what is still owed on one.
+    let any = |list: &str| words.iter().any(|word| among(list, &word.lower));
+    let lent = any("borrow borrows borrowing lend lends lending loan")
+        && !any("existing outstanding repaid total was were");
+    lent || words.iter().any(|word| named(word) || among("save saves", &word.lower))
 }
 
 /// The first sum above a threshold.
@@ -113,7 +117,7 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
             };
         // Where the money lies is not what is spent of it, nor is a threshold.
         let of = |list: &str| at > 1 && words[at - 1].lower == "of" && among(list, &words[at - 2].lower);
-        let held = of("balance balances fund funds reserve reserves")
+        let held = of("balance balances budget budgets fund funds reserve reserves")
             && words[at.saturating_sub(6)..at].iter().any(|word| among("from on out using", &word.lower))
             || of("limit threshold");
         let digits = number.lower.trim_end_matches(|one: char| one.is_ascii_alphabetic());
@@ -189,6 +193,29 @@ mod tests {
     }
 
     #[test]
+    fn money_is_spent_saved_or_lent() {
+        let spends = |text: &str| spends(&crate::check::words::words(text));
+        for text in [
+            "The loan is for £3 million.",
+            "The Council would lend the trust £3 million.",
+            "This means borrowing £3 million.",
+            "The Council will borrow £3 million.",
+            "The purchase comes to £3 million.",
+        ] {
+            assert!(spends(text), "{text}");
+        }
+        for text in [
+            "The outstanding loan of the trust is £3 million.",
+            "The Council had a grant of £3 million.",
+            "The existing loan stands at £3 million.",
+            "Schools hold £3 million.",
+            "A loan of £3 million was repaid in May.",
+        ] {
+            assert!(!spends(text), "{text}");
+        }
+    }
+
+    #[test]
     fn sums_are_read_as_they_are_written() {
         let above = |text: &str| {
             let passage = Passage::plain(text);
@@ -200,6 +227,7 @@ mod tests {
             ("to spend £600,000", "`£600,000`"),
             ("£0.4m and then £2m", "`£2m`"),
             ("£750k a year", "`£750k`"),
+            ("to set a budget of £2 million", "`£2 million`"),
             ("costs of £1bn.", "`£1bn`"),
             ("to set up a fund of £2 million", "`£2 million`"),
             ("spending of 1.2 million pounds", "`1.2 million`"),
@@ -216,6 +244,8 @@ mod tests {
             "£0.4 million",
             "less than £1 million",
             "which is met from a reserve of £1.1 million",
+            "The works cost £20,000, out of a repairs budget of £620,000.",
+            "It is paid from the budget of £900,000",
             "below the key decision threshold of £600,000",
             "below £2m",
             "it cost “£9 million”",

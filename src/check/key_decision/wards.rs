@@ -39,7 +39,8 @@ impl Wards {
         }
         const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         for pair in lower.windows(2) {
-            if let [number, "wards" | "divisions"] = pair {
+            // "Two wards", "Two: Foleshill and Radford Ward".
+            if let [number, "wards" | "divisions" | ":"] = pair {
                 let known = NUMBERS.iter().position(|name| name == number).map(|at| at + 2);
                 if let Some(number) = known.or_else(|| number.parse().ok()) {
                     return Self::exactly(number);

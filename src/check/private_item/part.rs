@@ -14,7 +14,7 @@ pub fn announced(key: &str, record: &RecordEntry) -> Option<Diagnostic> {
     let Some(FieldEntry::Line(title)) = record.field("title").filter(|_| key.ends_with("items")) else {
         return None;
     };
-    let told = announces(&title.value) && texts().all(|text| !says_none(&text.value));
+    let told = is_announced(&title.value) && texts().all(|text| !says_none(&text.value));
     told.then(|| {
         doubt("an item for private business, and nothing on the agenda is exempt", &title.span)
             .hint(
@@ -32,14 +32,23 @@ fn lines(field: &FieldEntry) -> Vec<&Text> {
     }
 }
 
-/// Whether a title is the heading of the private part; a private session of the members needs no paper.
-fn announces(title: &str) -> bool {
+/// Whether a title is the heading of the private part, with or without a bracket that says where it is: "Private business (see below)"; a
+/// private session of the members needs no paper.
+pub fn is_announced(title: &str) -> bool {
     let lower = title.to_lowercase();
-    is_heading_of_part(&lower) && !["session", "agenda"].iter().any(|word| lower.contains(word))
+    let (head, bracket) = lower.split_once('(').unwrap_or((&lower, ""));
+    let leads = words(bracket).iter().all(|word| {
+        word.is_number()
+            || !word.is_word()
+            || among("and at below end following item items on page see the to", &word.lower)
+    });
+    let heading = leads
+        && (is_heading_of_part(head) || matches!(head.trim(), "exempt information" | "confidential information"));
+    heading && !["session", "agenda"].iter().any(|word| lower.contains(word))
 }
 
 /// "None", "Nil", "There are no exempt items", "if any".
-fn says_none(text: &str) -> bool {
+pub fn says_none(text: &str) -> bool {
     words(text).iter().any(|word| among("any if nil no none not nothing whether", &word.lower))
 }
 
@@ -49,11 +58,23 @@ mod tests {
 
     #[test]
     fn a_heading_announces_what_follows() {
-        for title in ["Exempt items", "Private Business", "Confidential matters", "Items in private"] {
-            assert!(announces(title) && !says_none(title), "{title}");
+        for title in [
+            "Exempt items",
+            "Private Business",
+            "Exempt information",
+            "Items in private",
+            "Exempt items (items 8 and 9)",
+        ] {
+            assert!(is_announced(title) && !says_none(title), "{title}");
         }
-        for title in ["Private session", "Private fostering", "Exempt items (if any)", "Confidential helpline"] {
-            assert!(!announces(title), "{title}");
+        for title in [
+            "Private session",
+            "Private fostering",
+            "Exempt items (if any)",
+            "Confidential helpline",
+            "Exempt information (children)",
+        ] {
+            assert!(!is_announced(title), "{title}");
         }
         assert!(says_none("Private business: Nil") && says_none("There are no exempt items."));
     }

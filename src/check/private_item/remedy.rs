@@ -29,6 +29,17 @@ impl Remedy {
         }
     }
 
+    /// What to write where the public is to be excluded: a resolution to do so is no private item itself.
+    pub fn discussed(self) -> &'static str {
+        match self {
+            Self::Agenda => {
+                "put what is discussed without the public under `private-items:`, with \
+                 `exempt: {paragraph: 3, public-interest: \"…\"}`"
+            }
+            _ => self.hint(),
+        }
+    }
+
     /// What to write.
     pub fn hint(self) -> &'static str {
         match self {

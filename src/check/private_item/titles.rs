@@ -159,7 +159,27 @@ pub fn agrees_private_minutes(text: &str) -> bool {
             && among("confidential exempt private restricted", lower(&words, at + 2))
             && lower(&words, at + 3) == "minutes"
     });
-    agrees && !words.iter().any(|word| among("if public", &word.lower))
+    // "Exempt minutes of the meeting of 9 February".
+    let named = among("confidential exempt private restricted", lower(&words, 0))
+        && lower(&words, 1) == "minutes"
+        && among(" : ( – from held of", lower(&words, 2))
+        && (lower(&words, 2) != "of"
+            || among("last meeting previous the", lower(&words, 3))
+            || words.iter().any(Word::is_number));
+    (agrees || named) && !words.iter().any(|word| among("below if no nil none public see", &word.lower))
+}
+
+/// Whether the title of an appendix says that what is in it is sensitive: "Commercially sensitive tender scores"; not "How commercially
+/// sensitive information is handled".
+pub fn names_sensitive(title: &str) -> bool {
+    const RULES: &str = "classifying code guidance guide handle handled handles handling how manage managing policy procedure protocol \
+        redacting review rules sharing storing training";
+    let words = words(title);
+    let sensitive = words.windows(2).any(|pair| {
+        among("commercially legally politically", &pair[0].lower)
+            && among("confidential privileged sensitive", &pair[1].lower)
+    });
+    sensitive && !words.iter().any(|word| among(RULES, &word.lower) || among("no non not without", &word.lower))
 }
 
 /// Whether every word of what stands before a colon is one of a marking: "Restricted information".
@@ -298,11 +318,38 @@ mod tests {
     }
 
     #[test]
+    fn an_appendix_may_be_called_sensitive() {
+        for title in [
+            "Appendix with commercially sensitive tender scores",
+            "Commercially sensitive prices of the bidders",
+            "Legally privileged advice",
+            "Appendix 2: commercially confidential terms",
+            "Rents (commercially sensitive)",
+        ] {
+            assert!(names_sensitive(title), "{title}");
+        }
+        for title in [
+            "How commercially sensitive information is handled",
+            "Policy on commercially confidential material",
+            "Tender scores without commercially sensitive prices",
+            "Sensitive habitats along the river",
+            "Commercial waste",
+        ] {
+            assert!(!names_sensitive(title), "{title}");
+        }
+    }
+
+    #[test]
     fn private_minutes_are_agreed_in_private() {
         for text in [
             "To agree the private minutes of the meeting held on 5 March 2026 (not for publication)",
             "To agree the confidential minutes of the last meeting",
             "To approve the exempt minutes",
+            "Exempt minutes of the meeting of 9 February 2026",
+            "Confidential minutes",
+            "Private minutes of the last meeting",
+            "Exempt minutes (9 February 2026)",
+            "Restricted minutes – 9 February 2026",
         ] {
             assert!(agrees_private_minutes(text), "{text}");
         }
@@ -310,6 +357,11 @@ mod tests {
             "To agree the minutes of the last meeting",
             "To agree the public minutes; the private minutes are under private business",
             "To agree the minutes of the Private Hire Panel",
+            "Private minutes: none",
+            "Exempt minutes – see private business below",
+            "Confidential minutes policy",
+            "Exempt minutes of schools",
+            "Private minute books",
             "If the public is not excluded, to agree the private minutes without discussion",
         ] {
             assert!(!agrees_private_minutes(text), "{text}");

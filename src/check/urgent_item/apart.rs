@@ -5,7 +5,7 @@ const PAPERS: [&str; 9] =
     [" report ", " reports ", " paper ", " papers ", " item ", " copy ", " copies ", " document ", " appendix "];
 
 /// How a paper comes that does not come with its agenda.
-const APART: [&str; 14] = [
+const APART: [&str; 22] = [
     " be tabled ",
     " be circulated ",
     " be handed out ",
@@ -20,10 +20,19 @@ const APART: [&str; 14] = [
     " published after ",
     " published late ",
     " published separately ",
+    " in a second despatch ",
+    " in a second dispatch ",
+    " in the second despatch ",
+    " in the second dispatch ",
+    " in a later despatch ",
+    " in a later dispatch ",
+    " as a supplement ",
+    " in a supplement ",
 ];
 
 /// That it came when the agenda was there already.
-const AFTER: [&str; 9] = [
+const AFTER: [&str; 10] = [
+    " after publication ",
     " after publication of the agenda ",
     " after the agenda ",
     " after it had been published ",
@@ -48,7 +57,12 @@ pub fn comes_late(said: &str, item: bool) -> bool {
         has(&[" this report ", " this paper ", " this note ", " this item ", " this late ", " this is a late "]);
     let apart = has(&APART) || has(&AFTER) || has(&[" on a supplementary agenda ", " in a supplementary agenda "]);
     if item {
+        // "Added after publication of the agenda."
+        let opens = [" added ", " circulated ", " despatched ", " dispatched ", " published ", " sent "]
+            .iter()
+            .any(|verb| said.starts_with(verb));
         return bare
+            || opens && apart
             || has(&PAPERS) && (follows || apart)
             || has(&[
                 " supplementary paper ",
@@ -59,7 +73,14 @@ pub fn comes_late(said: &str, item: bool) -> bool {
     }
     this && (late
         || has(&AFTER)
-        || has(&[" circulated late ", " published late ", " circulated after ", " published after "]))
+        || has(&[
+            " added to the agenda late ",
+            " added late . ",
+            " circulated late ",
+            " published late ",
+            " circulated after ",
+            " published after ",
+        ]))
 }
 
 /// Whether a sentence of minutes says that a late paper was taken.
@@ -107,6 +128,11 @@ mod tests {
             "This paper was circulated after publication of the agenda.",
             "Papers for this item will be sent out separately.",
             "The report will follow under separate cover.",
+            "Added after publication of the agenda.",
+            "Circulated after publication.",
+            "Report sent out in a second despatch.",
+            "The paper was issued as a supplement.",
+            "The item was added after the agenda was published.",
         ] {
             assert!(comes_late(&said(text), true), "{text}");
         }
@@ -114,6 +140,8 @@ mod tests {
             "The Chair has agreed to accept this late report.",
             "This item was added to the agenda after it had been published.",
             "This note was added to the agenda after it had been published.",
+            "This note was added to the agenda late.",
+            "This paper was added after publication.",
         ] {
             assert!(comes_late(&said(text), false), "{text}");
         }
@@ -128,6 +156,9 @@ mod tests {
             "The report sets out the steps to follow the inspection.",
             "A report on leavers will follow in June.",
             "Late payments rose.",
+            "Comments came in after publication of the plan.",
+            "Schools get a second despatch of meals.",
+            "This report counts the homes that were added late in the year.",
         ] {
             assert!(!comes_late(&said(text), false), "{text}");
         }

@@ -145,7 +145,17 @@ fn asks_chair(said: &str) -> bool {
 fn asks_members(said: &str) -> bool {
     const BODIES: &[&str] = &["members are", "the board is", "the cabinet is", "the committee is", "the panel is"];
     const ASKED: &[&str] = &["asked", "requested", "invited"];
-    const TAKEN: &[&str] = &["to accept", "to admit", "to consider", "to receive", "to take"];
+    const TAKEN: &[&str] = &["to accept", "to admit", "to agree that", "to consider", "to receive", "to take"];
+    const CALLED: &[&str] = &[
+        "this late item",
+        "this late note",
+        "this late paper",
+        "this late report",
+        "this urgent item",
+        "this urgent note",
+        "this urgent paper",
+        "this urgent report",
+    ];
     const WHAT: &[&str] = &[
         "it",
         "the item",
@@ -163,7 +173,10 @@ fn asks_members(said: &str) -> bool {
     }
     let asked = BODIES.iter().find_map(|body| said.split_once(&format!(" {body} "))).map(|(_, rest)| rest);
     let taken = asked.and_then(|rest| after(rest, ASKED)).and_then(|rest| after(rest, TAKEN));
-    taken.and_then(|rest| after(rest, WHAT)).is_some_and(|rest| rest.starts_with("as ") && rest.contains("urgen"))
+    let called = |rest: &str| {
+        (rest.starts_with("as ") || rest.starts_with("be ")) && (rest.contains("urgen") || rest.contains(" late "))
+    };
+    taken.is_some_and(|rest| after(rest, CALLED).is_some() || after(rest, WHAT).is_some_and(called))
 }
 
 /// Whether a minute says that something was taken as urgent.
@@ -278,6 +291,11 @@ mod tests {
             "Members are asked to take this note as urgent business.",
             "The Committee is invited to accept this report as an item of urgent business.",
             "Members are requested to consider it as urgent business.",
+            "Members are asked to consider this late report.",
+            "Members are asked to accept this report as a late item.",
+            "The Board is asked to take this urgent paper.",
+            "The Committee is invited to agree that this report be taken as urgent.",
+            "Members are asked to receive this late note.",
         ] {
             assert!(brought_as_urgent(text, false), "{text}");
         }

@@ -1,7 +1,10 @@
 //! Papers that are still to come when an agenda goes out: "Report to follow", "To be tabled".
 
 use crate::check::answer;
-use crate::check::words::words;
+use chrono::NaiveDate;
+
+use crate::check::dates::with_month;
+use crate::check::words::{lower, words};
 
 /// Whether a sentence on an item says that its paper is still to come, or was not with the agenda: "Report to follow", "To be
 /// tabled at the meeting", "circulated after publication of the agenda".
@@ -52,6 +55,26 @@ pub fn is_late_paper(sentence: &str) -> bool {
     paper && (follows || tabled || apart || absent) && !other
 }
 
+/// Whether a sentence on an item says that its paper was sent on a day after that of the agenda: "circulated on 13 March". Days after the
+/// meeting are not those of its papers.
+pub fn is_dated_late(sentence: &str, published: NaiveDate, meeting: NaiveDate) -> bool {
+    const SENT: &str =
+        "circulated despatched dispatched distributed emailed handed issued published sent supplied tabled";
+    const PAPERS: &str = "addendum appendices appendix paper papers report reports supplement";
+    let words = words(sentence);
+    let said = |at: usize| lower(&words, at);
+    let article = usize::from(answer::among("a the this", said(0)));
+    // Not "the report of Ofsted", nor "report on the letter".
+    let paper = answer::among(PAPERS, said(article)) && !answer::among("by from of on", said(article + 1));
+    let own = paper || answer::among(SENT, said(0));
+    let Some(sent) = (0..words.len()).find(|at| answer::among(SENT, said(*at)) && said(at + 1) == "on") else {
+        return false;
+    };
+    let day = (sent + 2..words.len().min(sent + 4)).find_map(|at| with_month(&words, at));
+    let day = day.and_then(|written| written.date().or_else(|| written.nearest(meeting)));
+    own && day.is_some_and(|day| day > published && day <= meeting)
+}
+
 /// The same in what brackets, a dash or a colon cut off from a title: "Fees (report to follow)", "Supplementary agenda: fees".
 pub fn is_late_title(title: &str) -> bool {
     let dashes = title.replace(" - ", " – ");
@@ -76,6 +99,31 @@ pub fn is_late_title(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paper_may_be_dated_after_its_agenda() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2026, 3, day).expect("a date");
+        let late = |text: &str| is_dated_late(text, day(6), day(16));
+        for text in [
+            "Report attached as a supplement, circulated on 13 March 2026.",
+            "Circulated on 13 March",
+            "The report was published on 9 March 2026.",
+            "Appendix 2 was sent on Tuesday 10 March.",
+            "Papers to be emailed on 12 March 2026.",
+        ] {
+            assert!(late(text), "{text}");
+        }
+        for text in [
+            "Report published on 6 March 2026.",
+            "The report of Ofsted was published on 10 March 2026.",
+            "The strategy was published on 10 March 2026.",
+            "The report was circulated on 23 February 2026.",
+            "The report will be published on 30 March 2026.",
+            "Report on the letter that was sent on 12 March 2026.",
+        ] {
+            assert!(!late(text), "{text}");
+        }
+    }
 
     #[test]
     fn papers_that_come_after_the_agenda_are_known() {

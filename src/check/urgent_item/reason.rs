@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::dates::date_at;
-use crate::check::words::words;
+use crate::check::words::{sentences, words};
 use crate::check::{answer, doubt, finding};
 use crate::diagnostic::Diagnostic;
 use crate::project::yaml::Text;
@@ -29,7 +29,9 @@ pub const HOLLOW: &str = "a accept accepted accepts access accordance act add ad
 pub fn empty(text: &Text) -> Option<Diagnostic> {
     // The law under which an item is taken is no reason to take it.
     let bare = answer::without_law(&text.value);
-    let hollow = (answer::telling(&bare, HOLLOW) < 2 || only_agreed(&bare))
+    // "It is in the public interest that this is decided now" says of nothing what happened.
+    let said = bare.to_lowercase().replace("public interest", "").replace("best interests", "");
+    let hollow = (answer::telling(&said, HOLLOW) < 2 || only_agreed(&bare))
         && !text.value.contains("{{")
         && !answer::gap(&words(&text.value));
     if !hollow {
@@ -46,8 +48,8 @@ pub fn empty(text: &Text) -> Option<Diagnostic> {
 
 /// A reason that only says what made the paper late: "Staff sickness".
 fn excuse(text: &Text) -> Option<Diagnostic> {
-    const LATE: &str = "absence capacity holiday illness leave problem problems sick sickness shortage shortages vacancies vacancy workload";
-    const BESIDE: &str = "a an annual author author's computer due finance in it key lack lead legal of officer officer's officers on \
+    const LATE: &str = "absence capacity holiday illness leave problem problems sick sick-leave sickness shortage shortages sign-off unavailable vacancies vacancy workload";
+    const BESIDE: &str = "a an annual author author's awaited awaiting by comments computer data director due figures final finance from in it key lack lead legal of officer officer's officers on \
         report resources service staff staffing team technical the to was were";
     let words = words(&text.value);
     let has = words.iter().any(|word| answer::among(LATE, &word.lower));
@@ -128,10 +130,11 @@ pub fn gives_reason(text: &str) -> bool {
         .replace("because of the special circumstances", "")
         .replace("by reason of the special circumstances", "");
     // What follows has to say something of the matter: that a paper was late is no reason for its being urgent.
-    REASONS.iter().any(|words| {
-        let after = lower.split_once(words).map(|(_, after)| after);
-        after.is_some_and(|after| !says_only_late(words, after))
-    })
+    let mut clauses = REASONS.iter().flat_map(|words| {
+        lower.match_indices(words).map(|(at, _)| (*words, lower.get(at + words.len()..).unwrap_or_default()))
+    });
+    clauses.any(|(words, after)| !says_only_urgent(words, after))
+        || sentences(text).into_iter().any(|range| after_sign(&text[range]).is_some())
 }
 
 /// Whether a text that has no other place for a reason tells one beside a sentence of it that says that the paper is urgent: it goes on with
@@ -141,7 +144,26 @@ pub fn tells_why(text: &str, urgent: &Range<usize>) -> bool {
     let drawn = words(said).iter().any(|word| answer::among("accordingly hence so therefore thus", &word.lower));
     let before = text.get(..urgent.start).unwrap_or_default();
     let after = text.get(urgent.end..).unwrap_or_default();
+    // "This is an urgent paper: the contractor went into administration."
+    if after_sign(said).is_some() {
+        return true;
+    }
     drawn && !before.trim().is_empty() || answer::telling(&answer::without_law(after), HOLLOW) > 2
+}
+
+/// What a sentence that calls something urgent or late tells after a colon, a dash or a semicolon, if it tells what happened.
+fn after_sign(sentence: &str) -> Option<&str> {
+    const URGENT: &str = "late urgency urgent urgently";
+    /// Words of a clause that has a verb: "the boilers failed", not "boilers at hostels".
+    const VERBS: &str = "are broke burnt burst came collapsed closes cracked died ends expires failed fell flooded had has have is lapses \
+        leaves lost must needs opens resigned runs was went were will would";
+    let sign = sentence.find([':', ';', '–', '—']).or_else(|| sentence.find(" - "))?;
+    let (before, after) = sentence.split_at(sign);
+    let after = after.trim_start_matches([':', ';', '–', '—', '-', ' ']);
+    let has = |text: &str, list: &str| words(text).iter().any(|word| answer::among(list, &word.lower));
+    let tells =
+        has(before, URGENT) && has(after, VERBS) && answer::telling(&answer::without_law(after), HOLLOW) > 2;
+    tells.then_some(after)
 }
 
 /// Whether a passage speaks of the urgency of its paper and of something that happened, so that a title that calls it urgent has its reason.
@@ -151,17 +173,12 @@ pub fn tells_of_urgency(passage: &str) -> bool {
         && answer::telling(&answer::without_law(passage), HOLLOW) > 2
 }
 
-/// Whether what follows "as it" or "because" says no more than that the paper was late.
-fn says_only_late(reason: &str, after: &str) -> bool {
-    if !matches!(reason.trim(), "as it" | "as the" | "as they" | "because" | "since" | "given that" | "due to") {
-        return false;
-    }
+/// Whether what follows "as it" or "because" says no more than that the paper was late, or that the matter is urgent.
+fn says_only_urgent(reason: &str, after: &str) -> bool {
+    const READ_ON: &[&str] =
+        &["as it", "as the", "as they", "because", "since", "given that", "due to", "owing to", "in view of"];
     let clause = after.split(['.', ';']).next().unwrap_or_default();
-    let said = words(clause);
-    let late = said.iter().any(|word| {
-        answer::among("agenda deadline despatch dispatch late publication published ready time", &word.lower)
-    });
-    late && answer::telling(&answer::without_law(clause), HOLLOW) == 0
+    READ_ON.contains(&reason.trim()) && answer::telling(&answer::without_law(clause), HOLLOW) == 0
 }
 
 #[cfg(test)]
@@ -173,10 +190,23 @@ mod tests {
         for text in [
             "It was taken as urgent as it had missed the deadline for the agenda.",
             "This late paper is accepted by the Chair as it was not ready in time.",
+            "This item was added with the agreement of the Chair as it is urgent.",
+            "It was taken as urgent because it could not wait.",
+            "The Chair accepted it owing to its urgency.",
+            "This is an urgent item: boilers at hostels in Ryton.",
+            "The report is urgent: it could not be published with the agenda.",
         ] {
             assert!(!gives_reason(text), "{text}");
         }
         assert!(gives_reason("It was taken as urgent as it has to be signed before the lease ends."));
+        for text in [
+            "This is an urgent paper: the contractor went into administration on 10 March, and rounds would stop on the 17th.",
+            "This item is urgent; the grant offer expires on 20 March and pays for two posts.",
+            "The item was taken as urgent – the boiler at the hostel failed on Monday.",
+            "It was late, as the agenda had been printed, and urgent, as the lease ends on 3 March.",
+        ] {
+            assert!(gives_reason(text), "{text}");
+        }
         assert!(gives_reason("It was late because the grant was offered after the agenda was published."));
     }
 
@@ -219,20 +249,32 @@ mod tests {
             "The matter cannot wait until the next meeting.",
             "In accordance with section 100B(4)(b) of the Local Government Act 1972.",
             "A decision cannot be deferred.",
+            "It is in the public interest that this is decided now",
+            "In the public interest",
+            "The public interest requires an urgent decision.",
+            "It would be in the best interests of the Council to decide this now.",
             "Agreed by Chair on 9 February 2026",
             "The Chairman approved this on 3 March.",
             "Agreed by Cllr A Jones, Chair, 9 February 2026",
         ] {
             assert!(empty(&Text::of(hollow)).is_some_and(|one| !one.hints.is_empty()), "{hollow}");
         }
-        for late in ["Staff sickness", "Annual leave of the author", "IT problems", "Due to sickness in the team."]
-        {
+        for late in [
+            "Staff sickness",
+            "Annual leave of the author",
+            "IT problems",
+            "Due to sickness in the team.",
+            "Awaiting sign-off",
+            "Figures unavailable from finance",
+        ] {
             assert!(excuse(&Text::of(late)).is_some(), "{late}");
         }
         for stated in [
             "Staff sickness has closed two kitchens",
             "The inspection report came on 10 April.",
             "Grant offer expires 20 April",
+            "Public safety",
+            "Sign-off by the Treasury ends on 20 April",
             "{{ reason }}",
             "A decision is needed by 20 April 2026",
             "Agreed by the Chair, as the deadline is 20 April",
