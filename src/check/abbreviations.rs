@@ -40,6 +40,7 @@ abbreviations:
 
 Source: WCAG 2.2, success criterion 3.1.4; the style guide for government websites asks for it at the first mention.",
     needs_whole: false,
+    reads_sentences: false,
     run: find,
 };
 

@@ -48,6 +48,7 @@ For example: \"The plan is [here](https://www.example.gov.uk/plan)\" should be \
 Source: SI 2018/952 (Public Sector Bodies Accessibility Regulations); WCAG 2.2 AA, success criteria 1.1.1, 1.3.1, 1.3.3, 1.4.1,
 2.4.4 and 2.4.6.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -53,6 +53,7 @@ need not be listed; a link or a place under `other-documents:` is enough.
 
 Source: Local Government Act 1972, section 100D; for reports to the executive SI 2012/2089, regulation 15.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -33,6 +33,7 @@ dates of what is no data: \"From 1 September 2021 the Academy has taken new entr
 
 Source: a published workforce review.",
     needs_whole: false,
+    reads_sentences: true,
     run: |paper| {
         let days = days(paper);
         paper.each_with_labels(|passage| find(passage, &days))

@@ -48,6 +48,7 @@ that is typed by hand all the same is found whether its year is right or not.
 
 Source: a research paper appended to a published Cabinet Member report.",
     needs_whole: false,
+    reads_sentences: false,
     run: find,
 };
 

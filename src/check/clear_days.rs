@@ -50,6 +50,7 @@ Source: Local Government Act 1972, sections 100A(6)(a) and 100B(3), for the coun
 of the executive SI 2012/2089, regulation 6 (notice of the meeting, and an agenda that has been open for five clear days, or
 since the meeting was convened at shorter notice) and 7 (agenda and reports).",
     needs_whole: false,
+    reads_sentences: false,
     run: find,
 };
 

@@ -43,6 +43,7 @@ may be so.
 
 Source: the consultation table of a published Cabinet Member report, in which four people have no date of an answer.",
     needs_whole: false,
+    reads_sentences: false,
     run: |paper: &Paper<'_>| {
         let bands = paper.report.fields.iter().filter_map(|(_, field)| match field {
             FieldEntry::Consultation(bands) => Some(bands),

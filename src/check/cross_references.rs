@@ -52,6 +52,7 @@ one of the report, however high its number, where nothing in the paragraph speak
 
 Source: a report with four appendices and a decision that refers to ten sections of another one.",
     needs_whole: true,
+    reads_sentences: false,
     run: find,
 };
 

@@ -51,6 +51,7 @@ Source: SI 2012/2089, regulation 12 for decisions taken at meetings of the execu
 officer: a written statement with the decision and its date, the reasons, the alternatives that were considered and rejected,
 the conflicts of interest that were declared, and any dispensation granted by the head of paid service.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

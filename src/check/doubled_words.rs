@@ -38,6 +38,7 @@ numbers, are a warning.
 
 Source: a bullet of a published scrutiny minute.",
     needs_whole: false,
+    reads_sentences: false,
     run: |paper| [paper.each_with_labels(find), paper.each(begun_twice)].concat(),
 };
 

@@ -48,6 +48,7 @@ and statements that there is nothing to say (\"There are no implications\"), whi
 
 Source: a published scrutiny minute has one bullet twice, the second time in a longer version.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -37,6 +37,7 @@ Left alone is every answer that goes on to say more, or names the appendix or ha
 
 Source: Equality Act 2010, section 149 (the public sector equality duty).",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -85,6 +85,7 @@ Left alone are
 
 Source: a published Cabinet Member report with its appendices.",
     needs_whole: false,
+    reads_sentences: true,
     run: in_paper,
 };
 

@@ -57,6 +57,7 @@ Source: SI 2012/2089, regulations 8 (what a key decision is), 9 (28 clear days' 
 the scrutiny committee is told in writing, and five clear days pass after that notice is public) and 11 (special urgency: the
 chair agrees that the decision is urgent and cannot reasonably be deferred).",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -93,6 +93,7 @@ that of the dates (\"three times, on 6 March and 4 June\") by `totals-and-parts`
 
 Source: a published Cabinet Member report gives one meeting three dates, 27, 29 and 1 March 2018.",
     needs_whole: false,
+    reads_sentences: true,
     run: |paper: &Paper<'_>| {
         let minutes = among(OF_MEETINGS, &paper.report.schema.kind);
         let asked: Vec<(usize, Body)> = paper

@@ -49,6 +49,7 @@ were published, signed or put off.
 Source: the first items of published agendas; minutes are signed at the next suitable meeting (Local Government Act 1972,
 Schedule 12, paragraph 41).",
     needs_whole: false,
+    reads_sentences: true,
     run: |paper: &Paper<'_>| {
         let mut brought = Vec::new();
         for (key, field) in &paper.report.fields {

@@ -101,6 +101,8 @@ pub struct Rule {
     pub explanation: &'static str,
     /// Whether it compares the text with the whole document, and so waits until there are no other errors.
     pub needs_whole: bool,
+    /// Whether it reads what sentences say, which people put in more ways than any rule knows: its explanation says so.
+    pub reads_sentences: bool,
     /// What it finds in a paper.
     pub run: fn(&Paper<'_>) -> Vec<Diagnostic>,
 }

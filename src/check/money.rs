@@ -35,6 +35,7 @@ quotation marks.
 
 Source: a published cabinet decision; the style guide for government websites says the same.",
     needs_whole: false,
+    reads_sentences: false,
     run: |paper| {
         let thousands = paper.profile.style.thousands.as_str();
         paper.each_with_labels(|passage| find(passage, thousands))

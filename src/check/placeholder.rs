@@ -53,6 +53,7 @@ what is to be agreed are a warning.
 
 Source: a published council minute has \"Minute XX below\".",
     needs_whole: false,
+    reads_sentences: true,
     run: |paper| {
         let answers: Vec<&Span> =
             ANSWERS.iter().flat_map(|key| paper.texts(key)).map(|answer| &answer.span).collect();

@@ -71,6 +71,7 @@ of the scrutiny committee agrees that the meeting is urgent and cannot reasonabl
 Source: Local Government Act 1972, section 100A(4) and Schedule 12A, Parts 1 and 2; for meetings of the executive SI 2012/2089,
 regulations 4 and 5.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -46,6 +46,7 @@ is `minutes-date`; and an item that says in its own words whose paper it is, or 
 Source: for decisions of the executive SI 2012/2089, regulation 12(2)(a): the record has the date on which the decision was made;
 for agendas and reports the Local Government Act 1972, section 100B, and regulation 7.",
     needs_whole: false,
+    reads_sentences: false,
     run: find,
 };
 

@@ -57,6 +57,7 @@ still to come: a bare Yes, or one with only the name of a body, may be an answer
 
 Source: the front page of a published Cabinet Member report.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -90,6 +90,7 @@ Left alone are
 
 Source: minutes of a Cabinet Member's meeting.",
     needs_whole: false,
+    reads_sentences: true,
     run: |paper| {
         let recommendations = paper.report.recommendations.as_ref();
         let passages: Vec<_> = paper.passages.iter().collect();

@@ -24,5 +24,6 @@ speaks of turnover, vacancies and caseloads only.
 
 Left alone are measures of which nobody knows which way is good, and the numbers behind a rate that the report speaks of.",
     needs_whole: true,
+    reads_sentences: false,
     run: |paper| claims::unmentioned(paper.report, paper.narrated),
 };

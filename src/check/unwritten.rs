@@ -24,6 +24,7 @@ While the paper is marked as a draft (`marking: Draft`) it is a warning, so that
 the marking is taken out it is an error. A figure whose source is still to be written keeps a paper that is no draft from being
 built at all.",
     needs_whole: false,
+    reads_sentences: false,
     run: |paper| {
         let draft = is_draft(paper);
         let Ok(root) = yaml::read(&paper.report.file) else { return Vec::new() };

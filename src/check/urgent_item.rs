@@ -57,6 +57,7 @@ of the executive SI 2012/2089, regulations 6 and 7, ask for an agenda and report
 days, or since a meeting was convened at shorter notice; they do not have the chair's opinion in place of that, so ask the
 monitoring officer before such a report goes out late. For key decisions regulations 10 and 11.",
     needs_whole: false,
+    reads_sentences: true,
     run: find,
 };
 

@@ -33,6 +33,7 @@ date that is listed after it.
 
 Source: the agenda of a published report gives its dates with their weekdays, all of them right.",
     needs_whole: false,
+    reads_sentences: false,
     run: |paper| paper.each_with_labels(|passage| find(passage, paper.report.date, &paper.profile.style)),
 };
 

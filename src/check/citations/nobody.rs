@@ -88,8 +88,9 @@ pub fn is_surname(word: &Word<'_>) -> bool {
 fn begins(words: &[Word<'_>], first: usize) -> bool {
     let Some(before) = first.checked_sub(1).map(|before| &words[before]) else { return true };
     let opens = first == 1 || matches!(words[first - 2].text, "." | "?" | "!" | ":");
-    let opener =
-        opens && (is_little(&before.lower) || among("although here however like see since there thus while yet", &before.lower));
+    let opener = opens
+        && (is_little(&before.lower)
+            || among("although here however like see since there thus while yet", &before.lower));
     let article =
         among("a an another each every first last new our that the their these this those", &before.lower);
     !article && (opener || !before.is_word() || !before.is_capital())

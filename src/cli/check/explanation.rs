@@ -7,13 +7,18 @@ use crate::skeleton::wrapped;
 /// The lines are no longer than those of help texts.
 const WIDTH: usize = 80;
 
+/// What is added for a rule that reads sentences.
+const SENTENCES: &str = "It reads sentences by their words: the ways of saying it that are given here, and ways like them. What is said in \
+    quite other words can escape it, so it is a second reader and not the last.";
+
 /// What a rule finds and why, with how to change its severity, as paragraphs for a terminal.
 pub fn of(rule: &Rule) -> String {
     let other = if rule.severity == Severity::Error { "warning     # or off" } else { "error       # or off" };
     let head = format!("{}: {} ({})", rule.name, rule.summary, rule.severity.word());
     let change = format!("checks:\n  {}: {other}", rule.name);
     let how = ["To change it, write in `council.yaml`:", &change];
-    let paragraphs = rule.explanation.split("\n\n").chain(how).map(laid_out);
+    let limits = rule.reads_sentences.then_some(SENTENCES);
+    let paragraphs = rule.explanation.split("\n\n").chain(limits).chain(how).map(laid_out);
     let all: Vec<String> = [wrapped(&head, WIDTH).join("\n")].into_iter().chain(paragraphs).collect();
     all.join("\n\n") + "\n"
 }
