@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         // "When it considered": the pronoun that stands for the body is none that stands for the matter.
         let subject = if follows { 0..subject_end(part) } else { 0..0 };
         let masked: Vec<Range<usize>> = own.iter().cloned().chain([subject]).collect();
-        let matter = self.matter.is_in(part, &masked) && !is_other(part);
+        let matter = (self.matter.is_in(part, &masked) || is_before_this_decision(part)) && !is_other(part);
         // What it asked to see is still to be done.
         let asks = (0..part.len()).find(|at| only_asks(part, *at));
         let denied = |at: usize| part[..at].iter().any(denies);
@@ -182,6 +182,18 @@ fn is_process(words: &[Word<'_>], own: &[Range<usize>]) -> bool {
                 .get(body.start)
                 .is_some_and(|word| word.text.starts_with("scrutin") || word.text.starts_with("pre-"))
             && !words[..body.start].iter().any(denies)
+    })
+}
+
+/// "There was pre-decision scrutiny in January": of the decision that the report asks for, unless it says of what.
+fn is_before_this_decision(words: &[Word<'_>]) -> bool {
+    (0..words.len()).any(|at| {
+        // "The policy on pre-decision scrutiny", "has time for pre-decision scrutiny"
+        let spoken_of = at > 0 && among("about any for no of on", lower(words, at - 1));
+        !spoken_of
+            && among("pre-decision predecision", lower(words, at))
+            && lower(words, at + 1) == "scrutiny"
+            && lower(words, at + 2) != "of"
     })
 }
 

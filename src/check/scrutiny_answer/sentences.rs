@@ -2,6 +2,9 @@
 
 /// Each says that a scrutiny body has had before it what the report brings, whatever its title.
 pub const SAY: &[&str] = &[
+    "There was pre-decision scrutiny in January.",
+    "The proposals had the support of the Scrutiny Board.",
+    "The Scrutiny Board considered the officers' proposals in January.",
     "The Place Overview Committee looked at the scheme on 4 July 2017 and asked for a review after a year.",
     "The Scrutiny Board considered these proposals at its meeting in October.",
     "The proposals were taken to the Children's Scrutiny Panel on 3 October.",
@@ -45,6 +48,11 @@ pub const SAY: &[&str] = &[
 
 /// None of these does.
 pub const KEPT: &[&str] = &[
+    "There was no pre-decision scrutiny.",
+    "There was pre-decision scrutiny of the budget in January.",
+    "The Scrutiny Board considered the budget in January.",
+    "The Scrutiny Board considered the cemetery charges in January.",
+    "Ten years ago the Scrutiny Board considered it.",
     "Scrutiny Board (4) had the fares in its work programme, but the item was withdrawn.",
     "It will go to the Scrutiny Board in January.",
     "In 2016 the Scrutiny Board considered a report on fostering.",
