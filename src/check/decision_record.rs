@@ -165,7 +165,9 @@ fn not_recorded(texts: &[&Text]) -> Option<Diagnostic> {
     let empty = pointing::no_decision(&said).filter(|_| !said.iter().any(|one| one.starts_with(TO_BE_WRITTEN)))?;
     let (first, written) = texts.first().zip(said.first())?;
     let told = match empty {
-        Empty::Elsewhere => doubt(format!("`{written}` leaves the decision to another paper"), &first.span),
+        Empty::Elsewhere => {
+            doubt(format!("`{written}` leaves the decision to be looked for elsewhere"), &first.span)
+        }
         _ => finding(format!("`{written}` does not record what was decided"), &first.span),
     };
     Some(told.hint("write the decision out: \"That the charges for allotments rise by 3% from 1 April 2026\""))
@@ -236,7 +238,7 @@ fn no_reason(text: &Text, decided: &[String]) -> Option<Diagnostic> {
     }
     let told = match hollow::no_reason(written, decided)? {
         // Whoever leads to the report gives its reasons, though not in the record.
-        Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to another paper"), &text.span),
+        Empty::Elsewhere => doubt(format!("`{written}` leaves the reasons to be looked for elsewhere"), &text.span),
         Empty::Hollow => doubt(format!("`{written}` does not say why it was decided so"), &text.span),
         _ => finding(format!("`{written}` is no reason for a decision"), &text.span),
     };
@@ -260,7 +262,9 @@ fn no_answer(key: &str, text: &Text) -> Option<Diagnostic> {
         Some(Empty::Blank) if is_blank(written) => {
             finding(format!("`{written}` says nothing of {what}"), &text.span)
         }
-        Some(Empty::Elsewhere) => doubt(format!("`{written}` leaves the {what} to another paper"), &text.span),
+        Some(Empty::Elsewhere) => {
+            doubt(format!("`{written}` leaves the {what} to be looked for elsewhere"), &text.span)
+        }
         Some(Empty::Later) => finding(format!("`{written}` leaves the {what} open"), &text.span),
         Some(Empty::Yes | Empty::Hollow | Empty::Blank) => {
             finding(format!("`{written}` does not say which {what}"), &text.span)

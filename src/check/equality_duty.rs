@@ -146,8 +146,9 @@ fn told(said: &str, how: Empty, place: &Span) -> Diagnostic {
     let message = match how {
         Empty::Later => format!("{this} leaves open what there is to say on equality"),
         Empty::Elsewhere => format!("{this} does not say what was found on equality, or where it stands"),
-        Empty::Denial | Empty::Hollow | Empty::Yes | Empty::Blank => {
-            format!("{this} does not say why there is no impact on equality")
+        Empty::Denial => format!("{this} does not say why there is no impact on equality"),
+        Empty::Hollow | Empty::Yes | Empty::Blank => {
+            format!("{this} does not say who gains or loses, or why nobody does")
         }
     };
     finding(message, place).hint(SAY)

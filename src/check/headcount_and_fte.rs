@@ -79,7 +79,7 @@ Left alone are
   fewer people than a complement, and posts that are vacant, needed or only funded (\"the service pays for 91 FTE\");
 - counts that stand without the words for their staff or service (\"with 29 FTE the service answers all\", \"comes to 13.5 FTE\", \"a team of
   eight\"), and a change told in two clauses (\"had 45 FTE, and has 48 people now\");
-- staff who go by another name in another place: \"the centre\" for \"the tourist information centre\";
+- staff who go by another name in another place: \"the office\" for \"the registry\";
 - a paper that says that its numbers are full-time equivalents (\"All figures are FTE\"), but for what stands side by
   side in one sentence or list.
 

@@ -31,8 +31,8 @@ pub const RULE: Rule = Rule {
 Reads the answer to \"Is this a key decision?\". A Yes needs its reference in the Forward Plan and the day on which the notice
 was published there, 28 clear days before the decision at least; here every day counts but the first and the last. Where
 there was less notice the report has to say which exception it relies on. A bare No is doubted where the report affects two
-wards or more, or where its recommendations, or what its financial implications, its summary or its options say is to be
-spent, saved or lent, come to a sum above the council's threshold: that is a warning, and a No with its reason is not doubted.
+wards or more, or where its recommendations, its financial implications, its summary or its options have one sum to be spent, saved or
+lent that is above the council's threshold (several are not added up): that is a warning, and a No with its reason is not doubted.
 
 For example: `key-decision: Yes` with no reference; `key-decision: No` beside `wards: All wards`. What is wanted:
 

@@ -161,6 +161,8 @@ fn find(
             range: &one.range,
             told: one.told(),
             what: match one.occasion.noun.as_deref() {
+                // "The day" of an open day says little by itself.
+                Some("day") if name.is_none() => What::Alike,
                 Some(noun) if name.is_none() && noun != "meeting" => What::Event(noun),
                 _ => What::Meeting(name),
             },

@@ -29,7 +29,7 @@ pub fn other_days<'a, 'b>(
             // "9 March" is read at its day and at its month.
             let several = rest.iter().any(|other| other.first >= written.end);
             let opens = range.start == 0 && passage.source.value.trim_start().starts_with("This was ");
-            let tells = takes_decision(&words, written)
+            let tells = takes_decision(&words, written, body)
                 || decides(&words, written, what)
                 || agrees_recommendations(&words, written, body)
                 || opens && this_was_decided(&words, written);
@@ -51,7 +51,7 @@ const AROUND: &str = "after before by deferred earlier effect from implemented p
 
 /// "This decision was taken at", "at which the decision was made", "took this decision"; not "the decision is to be taken", "an earlier
 /// decision".
-fn takes_decision(words: &[Word<'_>], date: &Written) -> bool {
+fn takes_decision(words: &[Word<'_>], date: &Written, body: &str) -> bool {
     let decision =
         (1..words.len()).find(|at| lower(words, *at) == "decision" && among("the this", lower(words, at - 1)));
     let done = |at: usize| (at + 1..at + 4).any(|at| among("taken made reached", lower(words, at)));
@@ -60,7 +60,8 @@ fn takes_decision(words: &[Word<'_>], date: &Written) -> bool {
     let took = |at: usize| {
         let verb = at > 1 && among("took made reached", lower(words, at - 2));
         let this = lower(words, at - 1) == "this";
-        let one = at > 2 && among(ONE, lower(words, at - 3));
+        let who = at.checked_sub(3).map_or("", |who| lower(words, who));
+        let one = among(ONE, who) || !body.is_empty() && who == body;
         verb && (this || one && is_dated(words, at + 1, date))
     };
     // "On 9 March, after hearing the traders": the day itself is that of the decision.

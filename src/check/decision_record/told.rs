@@ -159,7 +159,11 @@ fn told(words: &[Word<'_>], question: Question) -> bool {
             let rejected = rejections(words).any(affirmed);
             let looked = verbs("appraised assessed considered discussed examined explored looked").next().is_some();
             let beside = looked && any("also alternative alternatives instead option options other");
-            rejected || beside || turned_down(words) || ties::is_looked_at(words)
+            // "A second site was considered"
+            let one = matches!(lower(0), "a" | "an" | "one" | "two" | "three" | "several")
+                && verbs("appraised assessed considered examined explored")
+                    .any(|at| among("was were", lower(at - 1)));
+            rejected || beside || one || turned_down(words) || ties::is_looked_at(words)
         }
     }
 }

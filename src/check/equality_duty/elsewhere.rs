@@ -5,9 +5,11 @@ use crate::check::equality_duty::promise::ASSESSMENTS;
 use crate::check::words::words;
 
 /// Words of where a paper is kept, who has it and how it is got.
-const KEPT: &str = "accessed asked available by copies copy council's department directorate download downloaded electronic file filed files found \
-    held holds inspected inspection intranet internet kept library link online published records register requested request \
-    saved seen service services shared site stored team teams uploaded via view viewed web webpage website websites";
+const KEPT: &str = "accessed asked available by copies copy council's department directorate download downloaded education \
+    electronic environment file filed files found held highways holds housing inspected inspection intranet internet kept legal leisure \
+    libraries library licensing link online parks planning policy procurement property published records register requested request \
+    resources saved seen service services shared site stored team teams transport uploaded via view viewed waste web webpage website \
+    websites";
 
 /// Whether a text says no more than that there is an assessment and where it is kept: "The EIA is held by the service". One with an
 /// address or an appendix says where it is.
@@ -27,6 +29,7 @@ mod tests {
         for text in [
             "The EIA has been completed and is held by the service.",
             "The EIA can be found on the website.",
+            "The EIA is held by the parks team.",
             "A copy of the equality impact assessment is available on request from the author.",
         ] {
             assert!(only_kept(text, &[QUESTION, ASSESSMENTS].join(" ")), "{text}");

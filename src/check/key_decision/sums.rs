@@ -119,6 +119,8 @@ fn sum_above(passage: &Passage<'_>, words: &[Word<'_>], above: Decimal) -> Optio
         let of = |list: &str| at > 1 && words[at - 1].lower == "of" && among(list, &words[at - 2].lower);
         let held = of("balance balances budget budgets fund funds reserve reserves")
             && words[at.saturating_sub(6)..at].iter().any(|word| among("from on out using", &word.lower))
+            // "The service has a budget of £3.2 million, and the bench costs £900."
+            || of("budget budgets") && words[at.saturating_sub(6)..at].iter().any(|word| among("had has have", &word.lower))
             || of("limit threshold");
         let digits = number.lower.trim_end_matches(|one: char| one.is_ascii_alphabetic());
         let (unit, end) = match number.lower.get(digits.len()..).filter(|unit| !unit.is_empty()) {
@@ -245,6 +247,7 @@ mod tests {
             "less than £1 million",
             "which is met from a reserve of £1.1 million",
             "The works cost £20,000, out of a repairs budget of £620,000.",
+            "The service has a budget of £3.2 million, and the bench costs £900.",
             "It is paid from the budget of £900,000",
             "below the key decision threshold of £600,000",
             "below £2m",

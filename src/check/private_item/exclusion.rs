@@ -72,7 +72,7 @@ fn leaves(words: &[Word<'_>], at: usize) -> bool {
         "excluded" => {
             (at > 0 && (passive() || before(1, PUBLIC) && before(4, "with")) || after(4, PUBLIC)) && !elsewhere
         }
-        "exclude" | "excluding" => after(4, PUBLIC) && !elsewhere,
+        "exclude" | "excludes" | "excluding" => after(4, PUBLIC) && !elsewhere,
         "asked" | "invited" | "required" | "requested" | "told" if at > 0 && passive() => {
             lower(at + 1) == "to"
                 && among("leave withdraw", lower(at + 2))

@@ -31,6 +31,8 @@ pub fn says_urgent(text: &str, item: bool) -> bool {
             " urgent report ",
             " urgent paper ",
             " urgent note ",
+            " urgent briefing note ",
+            " late briefing note ",
             " late note ",
             " item of urgent business ",
             " urgent business ",

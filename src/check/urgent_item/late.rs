@@ -58,8 +58,7 @@ pub fn is_late_paper(sentence: &str) -> bool {
 /// Whether a sentence on an item says that its paper was sent on a day after that of the agenda: "circulated on 13 March". Days after the
 /// meeting are not those of its papers.
 pub fn is_dated_late(sentence: &str, published: NaiveDate, meeting: NaiveDate) -> bool {
-    const SENT: &str =
-        "circulated despatched dispatched distributed emailed handed issued published sent supplied tabled";
+    const SENT: &str = "added attached circulated despatched dispatched distributed emailed handed issued published sent supplied tabled";
     const PAPERS: &str = "addendum appendices appendix paper papers report reports supplement";
     let words = words(sentence);
     let said = |at: usize| lower(&words, at);
@@ -107,6 +106,7 @@ mod tests {
         for text in [
             "Report attached as a supplement, circulated on 13 March 2026.",
             "Circulated on 13 March",
+            "Paper added on 13 March 2026",
             "The report was published on 9 March 2026.",
             "Appendix 2 was sent on Tuesday 10 March.",
             "Papers to be emailed on 12 March 2026.",

@@ -48,7 +48,7 @@ pub fn empty(text: &Text) -> Option<Diagnostic> {
 
 /// A reason that only says what made the paper late: "Staff sickness".
 fn excuse(text: &Text) -> Option<Diagnostic> {
-    const LATE: &str = "absence capacity holiday illness leave problem problems sick sick-leave sickness shortage shortages sign-off unavailable vacancies vacancy workload";
+    const LATE: &str = "absence breakdown capacity failure fault holiday illness leave problem problems sick sick-leave sickness shortage shortages sign-off unavailable vacancies vacancy workload";
     const BESIDE: &str = "a an annual author author's awaited awaiting by comments computer data director due figures final finance from in it key lack lead legal of officer officer's officers on \
         report resources service staff staffing team technical the to was were";
     let words = words(&text.value);
@@ -263,6 +263,7 @@ mod tests {
             "Staff sickness",
             "Annual leave of the author",
             "IT problems",
+            "Computer failure",
             "Due to sickness in the team.",
             "Awaiting sign-off",
             "Figures unavailable from finance",
