@@ -67,7 +67,7 @@ Finds one meeting, or one event, that two sentences of a paper give two dates. T
   vote, or a meeting with somebody. Where the date tells it from others (\"the visit on 5 May\"), up to two days;
 - a consultation, survey or call for evidence with two first or two last days, up to a month apart (\"was open
   until 9 January\", \"when it closed on 12 January\");
-- whatever two sentences tell in the same words of two days, up to three days apart, or of one day in two years (\"the
+- whatever two sentences tell in the same words of two days, up to three days apart, or of one day in two years (not the first or last of a month) (\"the
   petition was handed to the Mayor on 3 May\").
 
 For example: \"agreed by the Scrutiny Board (2) at its meeting on 27 March 2018\", and elsewhere \"went to the Scrutiny
