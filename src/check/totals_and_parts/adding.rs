@@ -5,6 +5,7 @@
 //! leads to have to be of one kind and to come near to their total. Whatever says that something is left out, or counted twice,
 //! is left alone.
 
+mod bodies;
 mod brackets;
 mod closing;
 mod first;
@@ -58,7 +59,9 @@ pub(super) fn find(
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence, closing == Some(Closing::Single)));
             let later = &sentences[at + 1..sentences.len().min(at + 3)];
-            let sum = sum.filter(|sum| !later.iter().any(|later| missing::completes(sum, later)));
+            let sum = sum
+                .filter(|sum| !later.iter().any(|later| missing::completes(sum, later)))
+                .filter(|sum| !missing::may_be_silent(sum, sentence, next.as_slice()));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence, thousands)));
         }
     }
@@ -73,6 +76,7 @@ fn in_sentence(sentence: &Sentence<'_>, closing: Option<Closing>) -> Option<Sum>
         .filter(|closing| *closing == Closing::Complete)
         .and_then(|closing| all(Some(closing)))
         .or_else(|| all(None))
+        .or_else(|| bodies::counted(sentence))
         .or_else(|| said_after(sentence))
         .or_else(|| first::of_whole(sentence))
         .or_else(|| first::share(sentence))

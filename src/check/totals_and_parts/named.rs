@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::check::answer::among;
+use crate::check::dates::{month, weekday};
 use crate::check::doubt;
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::lists::List;
-use crate::check::totals_and_parts::announced::{Announced, announced};
+use crate::check::totals_and_parts::announced::{Announced, Leading, announced};
 use crate::check::totals_and_parts::{place, written};
 use crate::diagnostic::Diagnostic;
 
@@ -41,10 +42,15 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], lists:
 /// "Grants were paid to five groups: the band, the choir and the scouts."
 fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
     let colon = colon(sentence)?;
-    let Announced { phrase, many, acts } = announced(sentence, colon)?;
+    let Announced { phrase, many, leading } = announced(sentence, colon)?;
     let (least, most) = names(sentence, colon + 1..sentence.words.len())?;
-    // "Five groups opposed the plan: traffic, noise and dust"
-    if acts && !chunks(sentence, colon + 1..sentence.words.len()).iter().all(|chunk| is_somebody(sentence, chunk)) {
+    let fits = |chunk: &Range<usize>| match leading {
+        Leading::Plainly => true,
+        // "Five groups opposed the plan: traffic, noise and dust"
+        Leading::Acting => is_somebody(sentence, chunk),
+        Leading::Telling => is_proper(sentence, chunk),
+    };
+    if !chunks(sentence, colon + 1..sentence.words.len()).iter().all(fits) {
         return None;
     }
     if many > most && many - most <= APART {
@@ -56,7 +62,10 @@ fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
 /// "The five priorities are:" and a list.
 fn in_list(sentence: &Sentence<'_>, list: &List, read: &[Vec<Sentence<'_>>]) -> Option<Named> {
     let colon = colon(sentence).filter(|colon| colon + 1 == sentence.words.len())?;
-    let Announced { phrase, many, .. } = announced(sentence, colon)?;
+    let Announced { phrase, many, leading } = announced(sentence, colon)?;
+    if leading == Leading::Telling {
+        return None;
+    }
     let items: Vec<&Sentence<'_>> = list.items.iter().filter_map(|item| read[*item].first()).collect();
     // What the items count is added up.
     let named = items.len();
@@ -121,6 +130,17 @@ fn is_somebody(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
     let first = chunk.start + usize::from(among("and or", sentence.lower(chunk.start)));
     let first = first + usize::from(among("by from", sentence.lower(first)));
     among("the a an", sentence.lower(first)) || sentence.words[first].is_capital()
+}
+
+/// Whether a name is one of its own, and no day, month or party: "Aston", "the Iron Bridge".
+fn is_proper(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
+    const PARTIES: &str = "conservative conservatives green greens independent labour liberal";
+    let first = chunk.start + usize::from(among("and or", sentence.lower(chunk.start)));
+    let first = first + usize::from(sentence.lower(first) == "the");
+    let word = chunk.contains(&first).then(|| &sentence.words[first]);
+    word.is_some_and(|word| {
+        word.is_capital() && weekday(word).is_none() && month(word.text).is_none() && !among(PARTIES, &word.lower)
+    })
 }
 
 /// Whether all names begin with the same small word, or are one word each, so that none tells what the one before is.

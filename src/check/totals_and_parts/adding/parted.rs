@@ -12,7 +12,8 @@ use crate::check::words::Word;
 
 /// Words that no one thing has two of, as what it is, how it came and whose it is.
 const KINDS: &[&str] = &[
-    "e-mail email letter line online paper person phone post telephone web website",
+    "app counter desk e-mail email fax hand kiosk letter line online paper person phone post proxy reception stations telephone text web \
+        website",
     "couples families single",
     "affordable leased let market owned private rent rented sale social",
     "casual full-time part-time seasonal",
@@ -20,7 +21,7 @@ const KINDS: &[&str] = &[
     "businesses farms homes shops",
     "nursery primary secondary special",
     "central east eastern north northern south southern west western",
-    "cash card cheque",
+    "card cash cheque debit transfer",
 ];
 
 /// The same for what becomes of things, where two may leave a third unsaid: "20 were allowed and 30 dismissed", and others wait.
