@@ -19,6 +19,8 @@ mod running;
 #[cfg(test)]
 mod sentences;
 #[cfg(test)]
+mod sentences_asked;
+#[cfg(test)]
 mod sentences_closed;
 mod shares;
 mod sums;
@@ -208,7 +210,7 @@ mod tests {
 
     #[test]
     fn parts_that_do_not_make_their_total_are_told() {
-        let all = sentences::BROKEN.iter().chain(sentences_closed::BROKEN);
+        let all = sentences::BROKEN.iter().chain(sentences_closed::BROKEN).chain(sentences_asked::BROKEN);
         let missed: Vec<&&str> = all.filter(|text| underlined(alone, text).len() != 1).collect();
         assert_eq!(missed, Vec::<&&str>::new());
     }
@@ -217,6 +219,7 @@ mod tests {
     fn parts_that_do_or_need_not_are_left_alone() {
         nothing_in(alone, sentences::KEPT);
         nothing_in(alone, sentences_closed::KEPT);
+        nothing_in(alone, sentences_asked::KEPT);
     }
 
     #[test]
@@ -317,6 +320,16 @@ mod tests {
             ])
         };
         assert_eq!((inner("£50,000 for paths:"), inner("£52,000 for paths:")), (0, 1 + 1));
+        let heads = |item, one, other| {
+            told(&[(0, "The council has 90 vehicles:"), (1, item), (2, one), (2, other), (1, "30 at Mill depot")])
+        };
+        assert_eq!(heads("60 at Castle depot:", "30 lorries", "15 vans"), 1);
+        assert_eq!(heads("60 at Castle depot:", "30 lorries", "30 vans"), 0);
+        assert_eq!(heads("60 at Castle depot:", "20 need new tyres", "15 are due for a service"), 0);
+        assert_eq!(heads("60 at Castle depot:", "30 in breach of the standard", "15 on the list"), 0);
+        assert_eq!(heads("60 at Castle depot:", "35 with ramps", "20 with cameras"), 0);
+        assert_eq!(heads("60 were bought last year:", "30 lorries", "15 vans"), 0);
+        assert_eq!(heads("60 at Castle depot, mainly:", "30 lorries", "15 vans"), 0);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(super) enum Leading {
     Plainly,
     /// "Were considered", "use the hall": what may as well go on about the hall.
     Acting,
+    /// "Were turned down": what may as well go on about the reasons.
+    Judged,
     /// "Have no bus", "need a new roof": what may as well go on about whatever the reason is.
     Telling,
 }
@@ -34,13 +36,18 @@ pub(super) enum Leading {
 pub(super) fn announced(sentence: &Sentence<'_>, colon: usize) -> Option<Announced> {
     let [count] = sentence.quantities.as_slice() else { return None };
     let many = count.value.to_usize().filter(|many| (2..=MOST).contains(many) && !count.money)?;
-    let open = |at: usize| is_open(sentence, at..at + 1) && !among("compared down fewer less more", sentence.lower(at));
+    let open = |at: usize| {
+        is_open(sentence, at..at + 1) && !among("being compared down fewer less more", sentence.lower(at))
+    };
     if !stands_alone(sentence, count) || (0..colon).any(open) {
         return None;
     }
     let named = |end: usize| {
         let plain = (count.end..end).all(|at| sentence.words[at].is_word() && !is_joint(sentence, at));
-        let fits = plain && is_plural(sentence.before(end));
+        // "Four officers answered questions:"
+        let did =
+            (count.end + 1..end).any(|at| is_plural(sentence.before(at)) && sentence.lower(at).ends_with("ed"));
+        let fits = plain && !did && is_plural(sentence.before(end));
         fits.then(|| leading(sentence, end..colon)).flatten().map(|leading| (end, leading))
     };
     let (end, leading) = (count.end + 1..(count.end + 4).min(colon + 1)).rev().find_map(named)?;
@@ -89,7 +96,12 @@ fn leading(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Leading> {
         return None;
     }
     let plainly = is_idea(sentence.before(first)) || among("absent present", lower(done));
-    Some(if plainly { Leading::Plainly } else { Leading::Acting })
+    let judged = among("dismissed dropped left rejected ruled turned voted", lower(done));
+    Some(match plainly {
+        true => Leading::Plainly,
+        false if judged => Leading::Judged,
+        false => Leading::Acting,
+    })
 }
 
 /// Whether two words say what is done with things that are named afterwards: "looked at", "put to residents".
@@ -99,13 +111,13 @@ fn is_done_in_two(done: &str, next: &str) -> bool {
         "carried" | "left" | "picked" | "ruled" | "singled" => "out",
         "dealt" => "with",
         "drawn" | "weighed" => "up",
-        "gone" | "thought" => "into over through",
+        "gone" => "into over through",
         "heard" => "from",
         "looked" => "at into over",
         "put" => "forward to",
-        "set" => "out up",
-        "spoken" | "written" => "to",
+        "set" => "out",
         "taken" => "forward up",
+        "thought" => "about of",
         "turned" | "voted" => "down",
         _ => "",
     };
@@ -117,13 +129,16 @@ fn is_done_in_two(done: &str, next: &str) -> bool {
 fn tells(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
     /// So many words tell it at most.
     const BRIEF: usize = 6;
-    const NONE: &str = "lack lacked miss missed need needed no without";
+    const NONE: &str = "lack lacked miss missed need needed never no without";
+    const HAVING: &str =
+        "carry carried gain gained get got had has have hold keep kept lose lost own owned will won";
     const OTHER: &str = "ask asked give gave offer offered raise raised said say want wanted";
     let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
     let plain = range.clone().all(|at| sentence.words[at].is_word() && !sentence.words[at].is_capital());
     let several = range.clone().any(|at| is_plural(sentence.lower(at)));
-    let joined = is_joint(sentence, range.start) || among("are is was were", sentence.lower(range.start));
-    (2..=BRIEF).contains(&range.len()) && plain && !joined && !has(OTHER) && (!several || has(NONE))
+    let first = range.start + usize::from(sentence.lower(range.start) == "still");
+    let having = among(HAVING, sentence.lower(first)) && !has("at for from in into on to") && !several;
+    (2..=BRIEF).contains(&range.len()) && plain && !has(OTHER) && (has(NONE) || having)
 }
 
 /// Whether a word names what nobody is and nothing can have: "options", "risks".

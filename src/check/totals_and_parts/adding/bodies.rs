@@ -27,9 +27,15 @@ pub(super) fn counted(sentence: &Sentence<'_>) -> Option<Sum> {
         let own = |range: Range<usize>| { range }.any(|at| sentence.lower(at) == format!("{noun}s"));
         let chunks = items::chunks(sentence, &range);
         let taken_up = chunks.iter().all(|chunk| own(chunk.clone()));
-        // "made up mainly of", "a 12-person house made up of four rooms and five halls"
-        let open = items::is_open(sentence, at + 1..led);
-        if open || !(taken_up || is_counted(noun)) || range.clone().any(|at| is_body(sentence.lower(at))) {
+        // "made up mainly of", "the 48-member council meets in a chamber made up of"
+        let other = |at: usize| {
+            among("at by costs for from has in its of on that to which who whose with", sentence.lower(at))
+        };
+        let paid = among("came come comes coming financed funded met paid", sentence.lower(led));
+        let open = paid || items::is_open(sentence, at + 1..led) || (at + 1..led).any(other);
+        // "and led by two managers" is no part.
+        let odd = |at: usize| is_body(sentence.lower(at)) || sentence.lower(at) == "by";
+        if open || !(taken_up || is_counted(noun)) || range.clone().any(odd) {
             return None;
         }
         let total = Quantity { first: at, end: at + 1, value, money: false };

@@ -19,7 +19,7 @@ pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
     let shares = shares(sentence);
     let (first, last) = (shares.first()?.0, shares.last()?.1);
     // What has a base of its own, "45% of women", or another year or size, is no share of one whole.
-    let channels = parted::are_kinds(sentence, &chunks(sentence, &shares)) && !is_repeated(sentence, last);
+    let channels = parted::are_kinds(sentence, &chunks(sentence, &shares)) && !is_repeated(sentence, &shares);
     // "31% of replies came by e-mail": the way is no size, and the replies are the base of all.
     let own = |at: usize| (channels || single) && sentence.lower(at) == "by" || at == shares[0].1;
     let based = (first..sentence.words.len())
@@ -54,10 +54,16 @@ pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
 
 /// Whether shares are of what one person may do in several ways, or of how well each way does: "residents use the service online
 /// (61%)", "satisfaction was 61% online".
-fn is_repeated(sentence: &Sentence<'_>, end: usize) -> bool {
+fn is_repeated(sentence: &Sentence<'_>, shares: &[Share]) -> bool {
     const REPEATED: &str = "average can could fell grew happy highest increased like lowest may met prefer preferred rate rates reach rose \
-        satisfaction satisfied target targets time use used uses";
-    (0..end).any(|at| among(REPEATED, sentence.lower(at)))
+        satisfaction satisfied target targets time use used uses within";
+    // What is done once.
+    const ONCE: &str = "arrived booked bought came cast collected come delivered filed given lodged made ordered paid placed received \
+        registered returned sent settled submitted taken :";
+    let has = |words: &str, end: usize| (0..end).any(|at| among(words, sentence.lower(at)));
+    let first = &shares[0];
+    let bracketed = sentence.before(first.0) == "(";
+    has(REPEATED, sentence.words.len()) || bracketed && !has(ONCE, first.0)
 }
 
 /// Words of those who are for something, and of those who are against it.
