@@ -53,7 +53,7 @@ Added up are, as the whole,
 
 - parts after a colon or a dash, and in a list, a list within it or recommendations under one (\"Allocate the £60,000 as
   follows:\");
-- parts after \"made up of\", \"split between\", \"comes from\" or \"is met by\";
+- parts after \"made up of\" (also those of a \"48-member panel\"), \"split between\", \"comes from\" or \"is met by\";
 - parts before \"64 in all\" or \"making 64\", and those above the last item \"Total: 64\" of a list;
 - \"of the 30 apprentices\" those who stayed and those who did not;
 - shares in per cent of those for, those against and those who did not know, where they make 88% or more; and such as

@@ -5,6 +5,7 @@
 //! leads to have to be of one kind and to come near to their total. Whatever says that something is left out, or counted twice,
 //! is left alone.
 
+mod bodies;
 mod brackets;
 mod closing;
 mod first;
@@ -17,6 +18,8 @@ mod parted;
 mod running;
 #[cfg(test)]
 mod sentences;
+#[cfg(test)]
+mod sentences_asked;
 #[cfg(test)]
 mod sentences_closed;
 mod shares;
@@ -58,7 +61,9 @@ pub(super) fn find(
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence, closing == Some(Closing::Single)));
             let later = &sentences[at + 1..sentences.len().min(at + 3)];
-            let sum = sum.filter(|sum| !later.iter().any(|later| missing::completes(sum, later)));
+            let sum = sum
+                .filter(|sum| !later.iter().any(|later| missing::completes(sum, later)))
+                .filter(|sum| !missing::may_be_silent(sum, sentence, next.as_slice()));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence, thousands)));
         }
     }
@@ -73,6 +78,7 @@ fn in_sentence(sentence: &Sentence<'_>, closing: Option<Closing>) -> Option<Sum>
         .filter(|closing| *closing == Closing::Complete)
         .and_then(|closing| all(Some(closing)))
         .or_else(|| all(None))
+        .or_else(|| bodies::counted(sentence))
         .or_else(|| said_after(sentence))
         .or_else(|| first::of_whole(sentence))
         .or_else(|| first::share(sentence))
@@ -204,7 +210,7 @@ mod tests {
 
     #[test]
     fn parts_that_do_not_make_their_total_are_told() {
-        let all = sentences::BROKEN.iter().chain(sentences_closed::BROKEN);
+        let all = sentences::BROKEN.iter().chain(sentences_closed::BROKEN).chain(sentences_asked::BROKEN);
         let missed: Vec<&&str> = all.filter(|text| underlined(alone, text).len() != 1).collect();
         assert_eq!(missed, Vec::<&&str>::new());
     }
@@ -213,6 +219,7 @@ mod tests {
     fn parts_that_do_or_need_not_are_left_alone() {
         nothing_in(alone, sentences::KEPT);
         nothing_in(alone, sentences_closed::KEPT);
+        nothing_in(alone, sentences_asked::KEPT);
     }
 
     #[test]
@@ -313,6 +320,16 @@ mod tests {
             ])
         };
         assert_eq!((inner("£50,000 for paths:"), inner("£52,000 for paths:")), (0, 1 + 1));
+        let heads = |item, one, other| {
+            told(&[(0, "The council has 90 vehicles:"), (1, item), (2, one), (2, other), (1, "30 at Mill depot")])
+        };
+        assert_eq!(heads("60 at Castle depot:", "30 lorries", "15 vans"), 1);
+        assert_eq!(heads("60 at Castle depot:", "30 lorries", "30 vans"), 0);
+        assert_eq!(heads("60 at Castle depot:", "20 need new tyres", "15 are due for a service"), 0);
+        assert_eq!(heads("60 at Castle depot:", "30 in breach of the standard", "15 on the list"), 0);
+        assert_eq!(heads("60 at Castle depot:", "35 with ramps", "20 with cameras"), 0);
+        assert_eq!(heads("60 were bought last year:", "30 lorries", "15 vans"), 0);
+        assert_eq!(heads("60 at Castle depot, mainly:", "30 lorries", "15 vans"), 0);
     }
 
     #[test]

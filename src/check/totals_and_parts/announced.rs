@@ -16,42 +16,51 @@ pub(super) struct Announced {
     /// Its words: "five groups".
     pub phrase: Range<usize>,
     pub many: usize,
-    /// Whether it is done more than leads to the names: "five groups use the hall:", which may as well go on about the hall.
-    pub acts: bool,
+    pub leading: Leading,
 }
 
 /// How the words between what is counted and a colon lead to its names.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Leading {
+pub(super) enum Leading {
     /// Nothing, "are", "in the area".
     Plainly,
-    /// "Were considered", "use the hall".
+    /// "Were considered", "use the hall": what may as well go on about the hall.
     Acting,
+    /// "Were turned down": what may as well go on about the reasons.
+    Judged,
+    /// "Have no bus", "need a new roof": what may as well go on about whatever the reason is.
+    Telling,
 }
 
 /// What is announced before the colon of a sentence, with its number, which is the only one there.
 pub(super) fn announced(sentence: &Sentence<'_>, colon: usize) -> Option<Announced> {
     let [count] = sentence.quantities.as_slice() else { return None };
     let many = count.value.to_usize().filter(|many| (2..=MOST).contains(many) && !count.money)?;
-    let open = |at: usize| is_open(sentence, at..at + 1) && !among("more less fewer", sentence.lower(at));
+    let open = |at: usize| {
+        is_open(sentence, at..at + 1) && !among("being compared down fewer less more", sentence.lower(at))
+    };
     if !stands_alone(sentence, count) || (0..colon).any(open) {
         return None;
     }
     let named = |end: usize| {
         let plain = (count.end..end).all(|at| sentence.words[at].is_word() && !is_joint(sentence, at));
-        let fits = plain && is_plural(sentence.before(end));
+        // "Four officers answered questions:"
+        let did =
+            (count.end + 1..end).any(|at| is_plural(sentence.before(at)) && sentence.lower(at).ends_with("ed"));
+        let fits = plain && !did && is_plural(sentence.before(end));
         fits.then(|| leading(sentence, end..colon)).flatten().map(|leading| (end, leading))
     };
     let (end, leading) = (count.end + 1..(count.end + 4).min(colon + 1)).rev().find_map(named)?;
-    Some(Announced { phrase: count.first..end, many, acts: leading == Leading::Acting })
+    Some(Announced { phrase: count.first..end, many, leading })
 }
 
 /// How words lead from what is counted to its names, if they do.
 fn leading(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Leading> {
     /// What is done with things that are named afterwards, and of which no reason is given.
-    const DONE: &str = "absent adopted affected agreed appointed approved built chosen considered discussed found heard held identified \
-        inspected interviewed invited involved learned learnt made named nominated opened planned present proposed raised received \
-        recommended recorded represented selected set shortlisted suggested tested visited";
+    const DONE: &str = "absent adopted affected agreed appointed approved assessed built chosen compared considered costed discussed \
+        dismissed dropped examined explored found heard held identified inspected interviewed invited investigated involved learned \
+        learnt made named nominated opened planned present proposed raised received recommended recorded rejected represented \
+        reviewed scored selected set shortlisted studied suggested surveyed tested trialled viewed visited";
     /// What people and groups do, who are named afterwards.
     const ACTS: &str = "applied apply attend attended bid came hire hired join joined met oppose opposed part ran rent rented replied \
         responded run share shared sign signed support supported tendered use used voted won";
@@ -67,22 +76,69 @@ fn leading(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Leading> {
         // "Five wards in the area:"
         "in" | "of" | "for" if range.len() <= 4 => return Some(Leading::Plainly),
         "to" if range.len() <= 4 && is_idea(sentence.before(first)) => return Some(Leading::Plainly),
-        "are" | "were" => first + 1,
+        "are" | "were" => first + 1 + usize::from(lower(first + 1) == "being"),
         "have" | "had" | "will" if among("be been", lower(first + 1)) => first + 2,
         "take" | "took" => return (lower(first + 1) == "part" && brief(first)).then_some(Leading::Acting),
         word if among(ACTS, word) && brief(first) => return Some(Leading::Acting),
         word => {
             let emerge = among(EMERGE, word) && is_idea(sentence.before(first)) && brief(first);
-            return emerge.then_some(Leading::Plainly);
+            let telling = || tells(sentence, &range).then_some(Leading::Telling);
+            return emerge.then_some(Leading::Plainly).or_else(telling);
         }
     };
-    // "were put to residents"
-    let put = lower(done) == "put" && among("forward to", lower(done + 1));
-    if done >= range.end || !(among(DONE, lower(done)) || put) || range.end - done > 6 {
+    let pair = done + 1 < range.end && is_done_in_two(lower(done), lower(done + 1));
+    if done >= range.end || !(among(DONE, lower(done)) || pair) || range.end - done > 6 {
+        return None;
+    }
+    // "Three sites were visited by:"
+    let ends = done + usize::from(pair);
+    if ends + 1 < range.end && among("against by for from of on to under with", lower(range.end - 1)) {
         return None;
     }
     let plainly = is_idea(sentence.before(first)) || among("absent present", lower(done));
-    Some(if plainly { Leading::Plainly } else { Leading::Acting })
+    let judged = among("dismissed dropped left rejected ruled turned voted", lower(done));
+    Some(match plainly {
+        true => Leading::Plainly,
+        false if judged => Leading::Judged,
+        false => Leading::Acting,
+    })
+}
+
+/// Whether two words say what is done with things that are named afterwards: "looked at", "put to residents".
+fn is_done_in_two(done: &str, next: &str) -> bool {
+    let next_words = match done {
+        "brought" => "forward",
+        "carried" | "left" | "picked" | "ruled" | "singled" => "out",
+        "dealt" => "with",
+        "drawn" | "weighed" => "up",
+        "gone" => "into over through",
+        "heard" => "from",
+        "looked" => "at into over",
+        "put" => "forward to",
+        "set" => "out",
+        "taken" => "forward up",
+        "thought" => "about of",
+        "turned" | "voted" => "down",
+        _ => "",
+    };
+    among(next_words, next)
+}
+
+/// Whether a verb with its object may lead to the names of those that do or have so: "have no bus", "need a new roof". An object of
+/// several may itself be what is named, unless there are none.
+fn tells(sentence: &Sentence<'_>, range: &Range<usize>) -> bool {
+    /// So many words tell it at most.
+    const BRIEF: usize = 6;
+    const NONE: &str = "lack lacked miss missed need needed never no without";
+    const HAVING: &str =
+        "carry carried gain gained get got had has have hold keep kept lose lost own owned will won";
+    const OTHER: &str = "ask asked give gave offer offered raise raised said say want wanted";
+    let has = |words: &str| range.clone().any(|at| among(words, sentence.lower(at)));
+    let plain = range.clone().all(|at| sentence.words[at].is_word() && !sentence.words[at].is_capital());
+    let several = range.clone().any(|at| is_plural(sentence.lower(at)));
+    let first = range.start + usize::from(sentence.lower(range.start) == "still");
+    let having = among(HAVING, sentence.lower(first)) && !has("at for from in into on to") && !several;
+    (2..=BRIEF).contains(&range.len()) && plain && !has(OTHER) && (has(NONE) || having)
 }
 
 /// Whether a word names what nobody is and nothing can have: "options", "risks".

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use crate::check::answer::among;
+use crate::check::dates::{month, weekday};
 use crate::check::doubt;
 use crate::check::passage::Passage;
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::lists::List;
-use crate::check::totals_and_parts::announced::{Announced, announced};
+use crate::check::totals_and_parts::announced::{Announced, Leading, announced};
 use crate::check::totals_and_parts::{place, written};
 use crate::diagnostic::Diagnostic;
 
@@ -41,10 +42,15 @@ pub(super) fn find(passages: &[&Passage<'_>], read: &[Vec<Sentence<'_>>], lists:
 /// "Grants were paid to five groups: the band, the choir and the scouts."
 fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
     let colon = colon(sentence)?;
-    let Announced { phrase, many, acts } = announced(sentence, colon)?;
+    let Announced { phrase, many, leading } = announced(sentence, colon)?;
     let (least, most) = names(sentence, colon + 1..sentence.words.len())?;
-    // "Five groups opposed the plan: traffic, noise and dust"
-    if acts && !chunks(sentence, colon + 1..sentence.words.len()).iter().all(|chunk| is_somebody(sentence, chunk)) {
+    let fits = |chunk: &Range<usize>| match leading {
+        Leading::Plainly => true,
+        // "Five groups opposed the plan: traffic, noise and dust"
+        Leading::Acting | Leading::Judged => is_somebody(sentence, chunk),
+        Leading::Telling => is_proper(sentence, chunk),
+    };
+    if !chunks(sentence, colon + 1..sentence.words.len()).iter().all(fits) {
         return None;
     }
     if many > most && many - most <= APART {
@@ -56,13 +62,27 @@ fn in_sentence(sentence: &Sentence<'_>) -> Option<Named> {
 /// "The five priorities are:" and a list.
 fn in_list(sentence: &Sentence<'_>, list: &List, read: &[Vec<Sentence<'_>>]) -> Option<Named> {
     let colon = colon(sentence).filter(|colon| colon + 1 == sentence.words.len())?;
-    let Announced { phrase, many, .. } = announced(sentence, colon)?;
+    let Announced { phrase, many, leading } = announced(sentence, colon)?;
+    if leading == Leading::Telling {
+        return None;
+    }
     let items: Vec<&Sentence<'_>> = list.items.iter().filter_map(|item| read[*item].first()).collect();
     // What the items count is added up.
     let named = items.len();
     let counts = items.iter().filter(|item| item.quantities.iter().any(|one| !one.money)).count();
     let twice = |item: &Sentence<'_>| (0..item.words.len()).any(|at| among("both twice times", item.lower(at)));
-    let open = items.iter().any(|item| among("any other others etc", item.lower(0)) || twice(item));
+    // "Four walls were tested:" for damp and for lead.
+    let told = |item: &Sentence<'_>| {
+        among("about for how no not that to too what why", item.lower(0))
+            || (0..item.words.len()).any(|at| among("are had has have is was were", item.lower(at)))
+    };
+    let open = items.iter().any(|item| {
+        let other = among("any other others etc", item.lower(0));
+        other
+            || twice(item)
+            || leading != Leading::Plainly && told(item)
+            || leading == Leading::Judged && !is_somebody(item, &(0..item.words.len()))
+    });
     (counts * 2 < named && !open && named != many && named.abs_diff(many) <= APART).then_some((phrase, named))
 }
 
@@ -123,6 +143,19 @@ fn is_somebody(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
     among("the a an", sentence.lower(first)) || sentence.words[first].is_capital()
 }
 
+/// Whether a name is one of its own, and that of no person, day, month or party: "Aston", "the Iron Bridge".
+fn is_proper(sentence: &Sentence<'_>, chunk: &Range<usize>) -> bool {
+    const SMALL: &str = "and by in next of on or the under upon";
+    const OTHERS: &str =
+        "conservative conservatives councillor dr green greens independent labour liberal miss mr mrs ms sir";
+    let named = |at: usize| {
+        let word = &sentence.words[at];
+        word.is_capital() && weekday(word).is_none() && month(word.text).is_none() && !among(OTHERS, &word.lower)
+    };
+    let mut all = chunk.clone().filter(|at| !among(SMALL, sentence.lower(*at))).peekable();
+    all.peek().is_some() && all.all(named)
+}
+
 /// Whether all names begin with the same small word, or are one word each, so that none tells what the one before is.
 fn are_alike(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     let chunks = chunks(sentence, range);
@@ -156,6 +189,22 @@ mod tests {
             "Four sites were visited: Castle Road, Mill Lane and Park Street.",
             "Five themes emerged: cost, safety and access.",
             "The scheme has three partners: the police, the health service, the fire service and the probation service.",
+            "Five villages have no bus: Aston, Birchley, Coldbrook and Denby.",
+            "Six parishes lack a hall: Aston, Birchley, Coldbrook and Denby.",
+            "Four schools need a new roof: Castle Primary, Mill Lane Infants and St Mary's.",
+            "Five wards gained a councillor: Abbey, Castle, Dene and Moss.",
+            "Four libraries will get a lift: Abbey, Castle and Dene.",
+            "Three towns had their own court: Aston and Birchley.",
+            "Five farms grow hops: Manor Farm, Hill Farm, Church Farm and Mill Farm.",
+            "Four bridges carry the ring road: Castle Bridge, Abbey Bridge and the Iron Bridge.",
+            "Five wards have no park: Abbey, Castle, Dene and Moss.",
+            "Six streets lack lighting: Mill Lane, Castle Road, Park Street and Dene Close.",
+            "Four lidos lost money: Abbey, Castle and Dene.",
+            "Three clubs kept the trophy: Castle Rovers and Mill United.",
+            "Four hamlets have never had a shop: Aston, Birchley and Coldbrook.",
+            "Four islands have no ferry: Aston, Birch and Coldholm.",
+            "Six estates still have no broadband: Abbey, Castle, Dene, Mill and Moss.",
+            "Five schools have a new head: Castle Primary, Mill Lane Infants, St Mary's and Dene Juniors.",
         ] {
             assert_eq!(underlined(alone, text).len(), 1, "{text}");
         }
@@ -186,6 +235,33 @@ mod tests {
                 "The four homes in Mill Lane: Beech House, Elm House and Oak House, with Ash House to follow.",
                 "The Council has agreements with three bodies: the Police, Fire and Crime Commissioner, the NHS and the Environment Agency.",
                 "Members met two officers: the Head of Housing, Planning and Building and the Head of Law.",
+                "Four villages have no bus: Aston, Birchley, Coldbrook and Denby.",
+                "Five villages have no bus: the money, the drivers and the will are missing.",
+                "Five villages have no bus: cost, distance and demand.",
+                "Four teams train there: Monday, Tuesday and Friday.",
+                "Four clubs meet in the hall: January, March and May.",
+                "Four schools need a new roof: slates, lead and timber.",
+                "Six parishes lack a hall: Aston, Birchley, Coldbrook and Denby are the largest.",
+                "Four councillors represent the ward: Labour, Green and Conservative.",
+                "Five groups have asked for a grant: Sport England, Arts Council and National Lottery.",
+                "Three officers run the service: Finance, Legal and Housing, Planning and Parks.",
+                "Four wards have no park: Abbey, Castle, Dene and Moss.",
+                "Five wards gained new councillors: Smith, Jones and Brown.",
+                "Five homes failed the test: Fire, Gas and Water.",
+                "Five bands played last night: Jazz, Rock and Folk.",
+                "Four firms built the bridge: Castle Bridge, Mill and Dene Construction, and Park Homes.",
+                "Four officers answered questions: Housing, Planning and Parks.",
+                "Four churches share a vicar: St Mary, St John, St Paul and St Peter.",
+                "Five tenants moved to the estate: Castle House, Mill House and Park House.",
+                "Three tenants chose a colour: Red, Blue, Green and White.",
+                "Four boats sail to the islands: Skye, Mull and Rum.",
+                "Five coaches go to the coast: Brighton, Hove and Worthing.",
+                "Five schools have a new head: Mr Shah, Ms Bell and Dr Reid.",
+                "Four councils have a chief executive: Aston, Birchley, Coldbrook and Denby.",
+                "Six pupils won a prize: History, Music and Art.",
+                "Four residents received a letter: Council Tax, Benefits and Housing.",
+                "Five families have no home: Castle Homes, the Council and the Trust are looking for one.",
+                "Four schools have no heating: Storm Ann, Storm Bert and Storm Ciara broke it.",
             ],
         );
     }
@@ -208,6 +284,10 @@ mod tests {
             "Four options were considered:",
             "The five sites were visited:",
             "There are four risks to the project:",
+            "Four options were weighed up:",
+            "Four models have been looked at:",
+            "Five plans are being drawn up:",
+            "Four ideas were assessed:",
         ] {
             assert_eq!(under(lead), 1, "{lead}");
         }
@@ -221,9 +301,17 @@ mod tests {
             "The four main options include:",
             "Four residents were asked:",
             "Four tenants were offered:",
+            "Four sites were looked at for:",
+            "Four bids were turned down:",
+            "Four sites were put forward by:",
+            "Four tenants were looked after:",
         ] {
             assert_eq!(under(lead), 0, "{lead}");
         }
+        let judged = ["the quarry", "the gasworks", "the old school"];
+        assert_eq!(told(&[&["Two sites were ruled out:"], &judged[..]].concat()), 1);
+        assert_eq!(told(&["Four walls were tested:", "for damp", "for lead", "for cracks"]), 0);
+        assert_eq!(told(&["Three rooms were surveyed:", "the roof leaks", "the walls are damp"]), 0);
         assert_eq!(told(&["The three grants are:", "£500 to the band", "£400 to the choir"]), 1);
         assert_eq!(told(&["The four complaints were:", "repairs: 2", "noise: 1", "dirt: 1"]), 0);
     }

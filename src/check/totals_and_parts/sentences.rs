@@ -213,6 +213,25 @@ pub const BROKEN: &[&str] = &[
     "The county has 118 bus routes, of which 73 are supported. A year ago there were 61 supported routes, so the network has nearly doubled.",
     "The registrars held 960 ceremonies (810 weddings and 150 citizenship ceremonies). Compared with 770 weddings last year, the number of ceremonies has risen.",
     "In January 510 children had a plan: 320 were in need and 190 were subject to protection plans. The number is up from 160 subject to protection plans a year ago.",
+    // What is concluded of the total's own: the market's income, trade at the port.
+    "The market took £92,000 (£61,000 from stalls and £31,000 from parking). It took £57,000 from stalls last year, so the market's income has gone up.",
+    "The theatre earned £210,000 (£150,000 from tickets and £60,000 from the bar). It earned £140,000 from tickets last year, so the theatre's income has risen.",
+    "The museum had 5,200 visitors (3,900 adults and 1,300 children). It had 3,500 adults last year, so the museum's attendance has grown.",
+    "The library lent 96,000 items (71,000 books and 25,000 discs). It lent 68,000 books the year before, so the library's business is growing.",
+    "The port handled 41,000 tonnes (30,000 of grain and 11,000 of timber). It handled 27,000 of grain a year ago, so trade at the port has gone up.",
+    "The pool sold 12,000 tickets (8,000 to adults and 4,000 to children). In 2024 it sold 7,100 to adults, so the pool's sales are up.",
+    "The bus company carried 640,000 people (410,000 by day and 230,000 in the evening). It carried 380,000 by day in the previous year, so the company's traffic has grown.",
+    "The farm made £48,000 (£30,000 from milk and £18,000 from cheese). It made £26,000 from milk the year before; the farm's earnings have therefore gone up.",
+    "The school spent £75,000 (£50,000 on books and £25,000 on desks). It spent £44,000 on books last year, so spending by the school has gone up.",
+    "The theatre sold 9,000 seats (6,000 in the stalls and 3,000 in the circle). It sold 5,200 in the stalls the year before, so the theatre's trade has grown.",
+    "The quarry shipped 70,000 tonnes (50,000 by rail and 20,000 by road). It shipped 44,000 by rail a year earlier, so the quarry's output is up.",
+    "The café served 8,400 meals (5,100 lunches and 3,300 teas). It served 4,700 lunches in 2024, so the café's business has grown.",
+    "The depot repaired 640 vehicles (410 vans and 230 lorries). It repaired 380 vans last year, so work at the depot has increased.",
+    "The charity raised £64,000 (£40,000 from shops and £24,000 from gifts). It raised £36,000 from shops last year, so the charity's income has risen.",
+    "The school has 910 pupils (620 boys and 290 girls). It had 600 boys last year, so the school's roll has grown.",
+    "The ferry carried 52,000 people (31,000 on foot and 21,000 by car). It carried 29,000 on foot in the previous year, so the ferry's traffic is up.",
+    "The hub answered 7,300 calls (5,000 about rents and 2,300 about repairs). It answered 4,600 about rents last year, so demand at the hub has gone up.",
+    "The inn let 3,200 rooms (2,100 singles and 1,100 doubles). It let 1,900 singles last year, so the inn's trade is up.",
 ];
 
 /// The same in two paragraphs, between which there is a stroke.

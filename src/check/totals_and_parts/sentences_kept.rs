@@ -176,6 +176,23 @@ pub const KEPT: &[&str] = &[
     "Forty-two members of staff left: 31 resigned and 11 retired. In 2024, 24 resigned and eight retired.",
     "The county has 118 bus routes, of which 73 are supported; a year ago 61 of 110 were supported.",
     "The registrars held 960 ceremonies (810 weddings and 150 citizenship ceremonies). The number of weddings has risen from 770 last year.",
+    "The market took £92,000 (£61,000 from stalls and £31,000 from parking). It took £57,000 from stalls last year, so the market's income from stalls has gone up.",
+    "The market took £92,000 (£61,000 from stalls and £31,000 from parking). It took £57,000 from stalls last year, so the stalls' income has gone up.",
+    "The market took £92,000 (£61,000 from stalls and £31,000 from parking). It took £85,000 last year, so the market's income has gone up.",
+    "The theatre earned £210,000 (£150,000 from tickets and £60,000 from the bar). It earned £140,000 from tickets last year, so the theatre's ticket income has risen.",
+    "The theatre earned £210,000 (£150,000 from tickets and £60,000 from the bar). It earned £195,000 last year, £140,000 of it from tickets, so the theatre's income has risen.",
+    "The museum had 5,200 visitors (3,900 adults and 1,300 children). It had 3,500 adults and 1,200 children last year, so the museum's attendance has grown.",
+    "The library lent 96,000 items (71,000 books and 25,000 discs). It lent 68,000 books the year before, so the library's shelves have been extended.",
+    "The market took £92,000 (£61,000 from stalls and £31,000 from parking). It took £57,000 from stalls last year, so the market's stalls have done better.",
+    "The pool sold 12,000 tickets (8,000 to adults and 4,000 to children). In 2024 it sold 7,100 to adults, so the pool's adult sales are up.",
+    "The charity raised £64,000 (£40,000 from shops and £24,000 from gifts). It raised £36,000 from shops last year, so the charity's shops have done better.",
+    "The charity raised £64,000 (£40,000 from shops and £24,000 from gifts). It raised £36,000 from shops last year, so the shops' income has risen.",
+    "The school has 910 pupils (620 boys and 290 girls). It had 600 boys last year, so the school's number of boys has grown.",
+    "The depot repaired 640 vehicles (410 vans and 230 lorries). It repaired 380 vans last year, so work on vans has increased.",
+    "The depot repaired 640 vehicles (410 vans and 230 lorries). It repaired 590 last year, so work at the depot has increased.",
+    "The ferry carried 52,000 people (31,000 on foot and 21,000 by car). It carried 50,000 in the previous year, 29,000 of them on foot, so the ferry's traffic is up.",
+    "The café served 8,400 meals (5,100 lunches and 3,300 teas). It served 4,700 lunches and 3,000 teas in 2024, so the café's business has grown.",
+    "The inn let 3,200 rooms (2,100 singles and 1,100 doubles). It let 1,900 singles last year, so the inn's prices are up.",
 ];
 
 /// The same in two paragraphs, between which there is a stroke.

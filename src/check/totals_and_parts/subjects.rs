@@ -61,11 +61,39 @@ pub(super) fn subject(sentence: &Sentence<'_>, range: Range<usize>, whole: &Whol
         (0, _) => Subject::Nobody,
         (_, 0) => Subject::Total,
         (1, 1) => Subject::Word,
+        // "The market's income", "trade at the port", where the market or the port had so much.
+        (2, 1) if known(&&named[0]) && is_genitive(lower(named[0].last)) && !is_price(lower(named[1].last)) => {
+            Subject::Word
+        }
+        (2, 1) if !known(&&named[0]) && matches!(lower(named[0].last + 1), "at" | "by") => Subject::Word,
         // "Sales of tickets", where so many tickets were sold.
         (2, 1) if !known(&&named[0]) && sentence.lower(named[0].last + 1) == "of" => Subject::Total,
         _ if points && verb == opens + 1 => Subject::Last,
         _ => Subject::Unclear,
     }
+}
+
+fn is_genitive(lower: &str) -> bool {
+    lower.ends_with("'s") || lower.ends_with("s'")
+}
+
+/// Whether a word is of what things cost, which is another matter than how many there are.
+fn is_price(lower: &str) -> bool {
+    matches!(
+        lower,
+        "charge"
+            | "charges"
+            | "debt"
+            | "debts"
+            | "fee"
+            | "fees"
+            | "price"
+            | "prices"
+            | "rate"
+            | "rates"
+            | "rent"
+            | "rents"
+    )
 }
 
 /// What opens a sentence or a clause and names nothing.

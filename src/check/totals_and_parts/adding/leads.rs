@@ -87,6 +87,7 @@ pub(super) fn made_up(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
                 .then(|| at + if next == "up" { 3 } else { 2 });
         }
         "comprising" | "comprises" | "comprise" | "namely" => return Some(at + 1),
+        "comprised" if items::counts_at(sentence, at + 1) => return Some(at + 1),
         "consisting" | "consists" | "consist" | "consisted" | "comprised" => next == "of",
         "split" | "divided" | "shared" => among("between among amongst into", next),
         "broken" | "break" | "breaks" | "breaking" => return (next == "down").then_some(at + 3),

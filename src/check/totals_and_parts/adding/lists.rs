@@ -8,7 +8,10 @@ use crate::check::answer::among;
 use crate::check::passage::{Part, Passage};
 use crate::check::quantities::Sentence;
 use crate::check::totals_and_parts::adding::items::{self, Item};
-use crate::check::totals_and_parts::adding::{Sum, Trust, announced, leads, running, sum, total_before};
+use crate::check::totals_and_parts::adding::{
+    Sum, Trust, announced, leads, missing, parted, running, sum, total_before,
+};
+use crate::check::totals_and_parts::changes;
 use crate::check::totals_and_parts::names::{Term, terms};
 use crate::diagnostic::Span;
 use crate::project::recommendations::RecommendationEntry;
@@ -85,7 +88,10 @@ pub(super) fn total_of(
         let lead = list.lead.filter(|lead| *lead >= nth && !passages[*lead].text.trim_end().ends_with(';'))?;
         let trust = led_to(passages, read, lead, (nth, at))?;
         let first: Vec<&Sentence<'_>> = list.items.iter().filter_map(|item| read[*item].first()).collect();
-        of_list(sentence, &first, trust)
+        // Within a list, a part that only heads parts of its own is theirs.
+        let heads =
+            passages[nth].part == Part::Item && is_heading(sentence) && first.iter().all(|item| is_bare(item));
+        of_list(sentence, &first, if heads { Trust::Likely } else { trust })
     })
 }
 
@@ -172,5 +178,46 @@ fn of_list(sentence: &Sentence<'_>, list: &[&Sentence<'_>], trust: Trust) -> Opt
     let had = (total.end..sentence.words.len()).any(|at| among("has have had", sentence.lower(at)));
     // "Four tenants were offered:" a kitchen, a bathroom and a garden.
     let counted = list.iter().any(|item| !item.quantities.is_empty());
-    if had || !counted { None } else { sum(sentence, total, parts, trust) }
+    // "150 with lifts" and "80 with gardens" may be of the same flats.
+    let with = |item: &&&Sentence<'_>| parted::is_with(item, total, sentence);
+    let found = if had || !counted || list.iter().filter(with).count() > 1 {
+        None
+    } else {
+        sum(sentence, total, parts, trust)
+    };
+    found.filter(|sum| !missing::may_be_silent(sum, sentence, list))
+}
+
+/// Whether an item of a list is nothing but a total with what it is of: "£70,000 for playgrounds:".
+fn is_heading(sentence: &Sentence<'_>) -> bool {
+    /// So few words may say what the total is of.
+    const BRIEF: usize = 4;
+    let [total] = sentence.quantities.as_slice() else { return false };
+    let Some(colon) = sentence.words.len().checked_sub(1).filter(|at| sentence.lower(*at) == ":") else {
+        return false;
+    };
+    let tells = |at: usize| {
+        among("are found have is need received want was were", sentence.lower(at)) || parted::is_time(sentence, at)
+    };
+    total.first <= BRIEF
+        && (total.end..=total.end + BRIEF).contains(&colon)
+        && !(0..colon).any(tells)
+        && !changes::is_change(sentence, 0)
+}
+
+/// Whether an item of a list says no more than what its number is of: "£45,000 for swings", "30 lorries", "roofs: £150,000"; not
+/// "20 need new tyres" or "15 last year".
+fn is_bare(item: &Sentence<'_>) -> bool {
+    const LEADS: &str = "about along at by for from in inside into near of on outside to towards with";
+    let [one] = item.quantities.as_slice() else { return false };
+    let words: Vec<usize> = (one.end..item.words.len()).filter(|at| item.words[*at].is_word()).collect();
+    let timed = (0..item.words.len()).any(|at| parted::is_time(item, at));
+    let things = |at: usize| item.lower(at).ends_with('s') && !item.lower(at).ends_with("ss");
+    let told = match words.as_slice() {
+        [] | [_] => true,
+        // "22 in breach of the standard", "18 on the list"
+        [first, ..] if parted::is_state(item, *first, 3) => false,
+        [first, ..] => among(LEADS, item.lower(*first)) || things(*first),
+    };
+    told && !timed
 }

@@ -52,6 +52,39 @@ fn is_said_in(
     sum.is_short() && (unknown || numbers.any(|one| one == missing))
 }
 
+/// Whether the total counts those who were asked, some of whom may have said nothing: "we asked 120 tenants: 40 were for it and
+/// 30 against"; `others` are the sentences in which the answers may stand as well.
+pub(super) fn may_be_silent(sum: &Sum, sentence: &Sentence<'_>, others: &[&Sentence<'_>]) -> bool {
+    /// What people say to what they are asked.
+    const ANSWERS: &str = "against agree agreed disagree disagreed dislike disliked dissatisfied favour favoured happy like liked \
+        objected oppose opposed prefer preferred said satisfied support supported unhappy want wanted willing yes";
+    /// What is said of those who say nothing, or by those who say something else.
+    const SAID_NOTHING: &str =
+        "abstained answer answered know opinion replied reply responded response undecided unsure view";
+    if !sum.is_short() || !is_asked(sentence, &sum.place) {
+        return false;
+    }
+    let has = |words: &str| {
+        let after = (sum.place.end..sentence.words.len()).map(|at| sentence.lower(at));
+        let beside = others.iter().flat_map(|other| other.words.iter().map(|word| word.lower.as_str()));
+        after.chain(beside).any(|word| among(words, word))
+    };
+    has(ANSWERS) && !(has(SAID_NOTHING) && sum.is_near())
+}
+
+/// Whether a number counts those who were asked something: "we wrote to 120 tenants", "120 tenants were asked", "a poll of 120".
+fn is_asked(sentence: &Sentence<'_>, total: &Range<usize>) -> bool {
+    const ASKED: &str = "approached asked balloted canvassed consulted contacted e-mailed emailed invited phoned polled questioned rang \
+        surveyed telephoned written wrote";
+    let sign = |at: &usize| among(". , ; : ( )", sentence.lower(*at));
+    let poll = |at: usize| among("ballot poll survey", sentence.lower(at)) && sentence.lower(at + 1) == "of";
+    let asked = |at: usize| among(ASKED, sentence.lower(at)) || poll(at);
+    let said = |at: usize| among("answers replies respondents responses", sentence.lower(at));
+    let before = (total.start.saturating_sub(4)..total.start).rev().take_while(|at| !sign(at));
+    let after = (total.end..(total.end + 6).min(sentence.words.len())).take_while(|at| !sign(at));
+    before.chain(after).any(asked) && !(total.end..total.end + 3).any(said)
+}
+
 fn is_vacant(sentence: &Sentence<'_>, at: usize) -> bool {
     among("vacancy vacant vacancies", sentence.lower(at))
 }

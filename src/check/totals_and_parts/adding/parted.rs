@@ -5,14 +5,15 @@ use std::ops::Range;
 use crate::check::answer::among;
 use crate::check::dates::{month, weekday};
 use crate::check::quantities::{Quantity, Sentence};
-use crate::check::totals_and_parts::adding::items::number_end;
+use crate::check::totals_and_parts::adding::items::{self, number_end};
 use crate::check::totals_and_parts::adding::opposites::{are_opposites, is_shared};
 use crate::check::totals_and_parts::changes;
 use crate::check::words::Word;
 
 /// Words that no one thing has two of, as what it is, how it came and whose it is.
 const KINDS: &[&str] = &[
-    "e-mail email letter line online paper person phone post telephone web website",
+    "app counter desk e-mail email fax hand kiosk letter line online paper person phone post proxy reception stations telephone text web \
+        website",
     "couples families single",
     "affordable leased let market owned private rent rented sale social",
     "casual full-time part-time seasonal",
@@ -20,7 +21,7 @@ const KINDS: &[&str] = &[
     "businesses farms homes shops",
     "nursery primary secondary special",
     "central east eastern north northern south southern west western",
-    "cash card cheque",
+    "card cash cheque debit transfer",
 ];
 
 /// The same for what becomes of things, where two may leave a third unsaid: "20 were allowed and 30 dismissed", and others wait.
@@ -108,8 +109,8 @@ fn is_aside(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// Whether one of the words after a preposition says in what state something is, and not where: "in arrears", "on the register".
-fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
-    const STATES: &str = "arrears average benefit benefits breach call contract contracts date debt duty education employment fault \
+pub(super) fn is_state(sentence: &Sentence<'_>, at: usize, many: usize) -> bool {
+    const STATES: &str = "advance arrears average benefit benefits breach call contract contracts date debt duty education employment fault \
         full hold home leave least list lists loan need night order part permanent progress receipt register risk stage temporary \
         training use work";
     among("at in on", sentence.lower(at)) && (at + 1..=at + many).any(|at| among(STATES, sentence.lower(at)))
@@ -189,6 +190,14 @@ fn frame(sentence: &Sentence<'_>, chunks: &[Range<usize>]) -> Option<&'static st
     let found = (from..first.end).find_map(class)?;
     let same = others.iter().all(|chunk| after(chunk).and_then(class) == Some(found));
     (same && (found != WITH || is_of_meetings(sentence, first.start))).then_some(found)
+}
+
+/// Whether a part is told by what it has, which others may have as well: "150 with lifts", not "150 with two bedrooms".
+pub(super) fn is_with(part: &Sentence<'_>, total: &Quantity, sentence: &Sentence<'_>) -> bool {
+    let Some(end) = number_end(part, &(0..part.words.len())) else { return false };
+    let with = (end..end + 2).find(|at| part.lower(*at) == WITH);
+    let meetings = is_of_meetings(sentence, sentence.words.len());
+    with.is_some_and(|with| !items::counts_at(part, with + 1)) && !total.money && !meetings
 }
 
 /// Whether meetings are counted before an index: "nine sessions".

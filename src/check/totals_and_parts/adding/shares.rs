@@ -19,7 +19,7 @@ pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
     let shares = shares(sentence);
     let (first, last) = (shares.first()?.0, shares.last()?.1);
     // What has a base of its own, "45% of women", or another year or size, is no share of one whole.
-    let channels = parted::are_kinds(sentence, &chunks(sentence, &shares));
+    let channels = parted::are_kinds(sentence, &chunks(sentence, &shares)) && !is_repeated(sentence, &shares);
     // "31% of replies came by e-mail": the way is no size, and the replies are the base of all.
     let own = |at: usize| (channels || single) && sentence.lower(at) == "by" || at == shares[0].1;
     let based = (first..sentence.words.len())
@@ -50,6 +50,20 @@ pub(super) fn hundred(sentence: &Sentence<'_>, single: bool) -> Option<Sum> {
     };
     let told = (many && (rest || !short) || answered) && !based && !has_whole(&whole.parts);
     told.then_some(whole)
+}
+
+/// Whether shares are of what one person may do in several ways, or of how well each way does: "residents use the service online
+/// (61%)", "satisfaction was 61% online".
+fn is_repeated(sentence: &Sentence<'_>, shares: &[Share]) -> bool {
+    const REPEATED: &str = "average can could fell grew happy highest increased like lowest may met prefer preferred rate rates reach rose \
+        satisfaction satisfied target targets time use used uses within";
+    // What is done once.
+    const ONCE: &str = "arrived booked bought came cast collected come delivered filed given lodged made ordered paid placed received \
+        registered returned sent settled submitted taken :";
+    let has = |words: &str, end: usize| (0..end).any(|at| among(words, sentence.lower(at)));
+    let first = &shares[0];
+    let bracketed = sentence.before(first.0) == "(";
+    has(REPEATED, sentence.words.len()) || bracketed && !has(ONCE, first.0)
 }
 
 /// Words of those who are for something, and of those who are against it.
@@ -110,7 +124,7 @@ fn chunks(sentence: &Sentence<'_>, shares: &[Share]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (nth, (_, end, _)) in shares.iter().enumerate() {
         let next = shares.get(nth + 1).map_or(sentence.words.len(), |next| next.0);
-        let joint = (*end..next).find(|at| among(", ; and", sentence.lower(*at))).unwrap_or(next);
+        let joint = (*end..next).find(|at| among(", ; and or", sentence.lower(*at))).unwrap_or(next);
         found.push(start..joint);
         start = joint;
     }

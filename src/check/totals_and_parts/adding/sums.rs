@@ -31,6 +31,11 @@ impl Sum {
         self.parts.iter().map(|part| part.value).sum()
     }
 
+    /// Whether the parts come near to the total.
+    pub fn is_near(&self) -> bool {
+        (self.parts() - self.value).abs() <= Decimal::ONE.max(self.value / Decimal::from(NEAR))
+    }
+
     /// Whether the parts make less than the total.
     pub fn is_short(&self) -> bool {
         self.parts() < self.value
@@ -80,7 +85,7 @@ pub(super) fn told(
     let parts = sum.parts();
     let apart = parts - sum.value;
     // What is far from its total was never meant to make it up.
-    let close = apart.abs() <= Decimal::ONE.max(sum.value / Decimal::from(NEAR));
+    let close = sum.is_near();
     let near = match sum.trust {
         Trust::Near => close,
         Trust::More => close && !sum.is_short(),
