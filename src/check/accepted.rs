@@ -8,6 +8,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::accepted::AcceptedEntry;
 use crate::project::report::Report;
 
+/// How a report says that a finding of a rule may stand, for a hint; `words` are some of those underlined, or "…".
+pub fn entry(rule: &str, words: &str) -> String {
+    format!("`accepted: [{{rule: {rule}, text: {words}, because: …}}]`")
+}
+
 /// From how many words on a part of a long finding is enough to tell it from others.
 const TELLING: usize = 3;
 

@@ -193,10 +193,10 @@ fn contradictions(paper: &Paper<'_>) -> Vec<Diagnostic> {
         if let (Question::Conflicts, Some(range)) = (question, ties::after_denial(&text.value)) {
             found.push(
                 doubt(
-                    "the answer says that there were no conflicts of interest, and then whose there may have been",
+                    "the answer says that there were no conflicts of interest, and then tells of what may be one",
                     &text.locate(range),
                 )
-                .hint("say that it was declared, or why it is no conflict, or take it out"),
+                .hint("say that the member declared it, or why it is no conflict, or take it out"),
             );
             continue;
         }

@@ -115,8 +115,8 @@ fn notice(paper: &Paper<'_>, said: &Text) -> Vec<Diagnostic> {
                 finding("a key decision without its Forward Plan reference", &said.span)
                     .hint(add)
                     .hint(
-                        "what it costs or does makes it a key decision, with notice or without: if none was given, take it later, or \
-                         say which exception it is, `exception: general exception under regulation 10 because …`",
+                        "if no notice was given, take the decision later, or write in `forward-plan:` which exception it relies on: \
+                         `exception: general exception under regulation 10 because …`",
                     ),
             ],
             (false, false) => vec![

@@ -14,6 +14,7 @@ mod titles;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::check::accepted::entry;
 use crate::check::passage::{Part, Passage};
 use crate::check::private_item::beside::sends_beside;
 use crate::check::private_item::exclusion::{excludes, excludes_under_paragraph};
@@ -187,7 +188,10 @@ fn sent(passage: &Passage<'_>) -> Option<Diagnostic> {
                 "put the private report under `private-items:` of the agenda, with \
                  `exempt: {paragraph: 3, public-interest: \"…\"}`, or the private part into this paper with `exempt:`",
             )
-            .hint("if the agenda is made elsewhere, say so under `accepted:`, or take the sentence out"),
+            .hint(format!(
+                "if the agenda is made elsewhere: {}; or take the sentence out",
+                entry(RULE.name, "…")
+            )),
     )
 }
 

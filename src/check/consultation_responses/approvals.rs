@@ -1,5 +1,6 @@
 //! Those who approve: which roles and bands they are known by, and whose approval has not come.
 
+use crate::check::accepted;
 use crate::check::answer::among;
 use crate::check::finding;
 use crate::check::words::words;
@@ -49,7 +50,7 @@ pub fn not_approved(entry: &ConsultedEntry, approvers: &[Text]) -> Option<Diagno
     (missing && !required && is_statutory(&role)).then(|| {
         finding(format!("{} has not approved the paper for `{role}`", entry.person.name), &entry.place)
             .hint("add `received:` with its date once the approval has come; a report is not published without it")
-            .hint("if it goes out without it, say why under `accepted:`")
+            .hint(format!("if it goes out without it: {}", accepted::entry("consultation-responses", "…")))
     })
 }
 

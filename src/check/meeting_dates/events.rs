@@ -78,7 +78,7 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
             last = read.iter().rev().find_map(|(_, days)| Some(days.as_ref()?.last)).or(last);
             let [(date, Some(days))] = read.as_slice() else { continue };
             let bound = days.is_one() && date.start > 0 && among(OTHER_DATES, lower(&words, date.start - 1));
-            if bound && !Spoken::is_told_by_when(&words, date) {
+            if bound && !Spoken::is_told_by_when(&words, date) || is_of_a_paper(&words, date) {
                 continue;
             }
             let range = words[date.start].range.start..words[date.end - 1].range.end;
@@ -119,6 +119,14 @@ pub fn happenings(passages: &[Passage<'_>], report: NaiveDate) -> Vec<Happening>
         }
     }
     found
+}
+
+/// Whether a date is that of a paper, which tells it from others: "the letter of 5 May", "his report dated 7 May".
+fn is_of_a_paper(words: &[Word<'_>], date: &Range<usize>) -> bool {
+    const PAPERS: &str = "agenda article briefing bulletin email guidance invoice letter memo memorandum minutes note notice paper plan policy \
+        quotation reply report statement strategy";
+    let back = |steps: usize| date.start.checked_sub(steps).map_or("", |at| lower(words, at));
+    among("dated of", back(1)) && among(PAPERS, back(2))
 }
 
 /// Whether an item of a list is no whole sentence: "Site visit held on 10 March."

@@ -108,6 +108,7 @@ pub const KEPT: &[&str] = &[
     "The consultation with tenants ran from 3 November to 14 December 2025. || The consultation with staff ran from 3 November to 12 December 2025.",
     "The course is on 2 and 3 June 2025. || The next course is on 9 and 10 June 2025.",
     "The road is closed from 2 to 4 June 2025. || The road was closed from 9 to 11 June 2025 for gas works.",
+    "The bus operator's letter of 5 May 2025 names two routes. || The bus operator's letter of 7 May 2025 names a third.",
     "The holiday scheme ran from 27 to 31 October 2025. || The holiday scheme at Easter runs from 30 March to 10 April 2026.",
     "Markets are held on 6 and 7 December 2025. || Markets are held on 13 and 14 December 2025.",
     "The fire at Brook House was on 4 January 2026. || Since the fire at Mill House on 5 January 2026 the residents have lived in hotels.",

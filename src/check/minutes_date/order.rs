@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
+use crate::check::accepted::entry;
 use crate::check::answer::among;
 use crate::check::dates::Written;
 use crate::check::minutes_date::mentions::Mention;
@@ -67,7 +68,7 @@ pub fn out_of_order(
     Some(match order {
         Order::Old => told
             .hint("put the year right")
-            .hint("if minutes so old are still to be agreed, say so under `accepted:`"),
+            .hint(format!("if minutes so old are still to be agreed: {}", entry("minutes-date", &written))),
         _ => told
             .hint("write the day of the earlier meeting whose minutes they are, or put the date of this one right"),
     })

@@ -77,6 +77,10 @@ fn is_awaited(part: &[Word<'_>]) -> bool {
     if lower.is_empty() || lower.len() > 14 || part.iter().any(|word| matches!(word.text, "(" | "[" | "<" | "{")) {
         return false;
     }
+    // "Climate team comments awaited."
+    let team = |at: usize| {
+        lower.get(at + 1).is_some_and(|next| among("team teams unit", next))
+    };
     let known = |word: &&str| {
         let own = word.trim_end_matches("'s").trim_end_matches("'");
         is_little(own)
@@ -84,7 +88,7 @@ fn is_awaited(part: &[Word<'_>]) -> bool {
             || SLOTS.contains(&own)
             || own == "151"
     };
-    if !lower.iter().all(known) {
+    if !lower.iter().enumerate().all(|(at, word)| known(word) || team(at)) {
         return false;
     }
     let doing = |at: usize| lower.get(at).is_some_and(|word| among(DOING, word));
@@ -140,6 +144,7 @@ mod tests {
     fn what_only_says_that_it_is_to_come_is_found() {
         for text in [
             "Legal comments awaited.",
+            "Climate team comments awaited.",
             "Finance to provide.",
             "To follow",
             "Awaited",

@@ -61,13 +61,23 @@ pub(super) fn find(
                 .or_else(|| lists::total_of(passages, read, all, (nth, at)))
                 .or_else(|| shares::hundred(sentence, closing == Some(Closing::Single)));
             let later = &sentences[at + 1..sentences.len().min(at + 3)];
+            let before = at.checked_sub(1).and_then(|before| sentences.get(before));
             let sum = sum
+                .filter(|sum| !is_part(sum, sentence, before))
                 .filter(|sum| !later.iter().any(|later| missing::completes(sum, later)))
                 .filter(|sum| !missing::may_be_silent(sum, sentence, next.as_slice()));
             found.extend(sum.and_then(|sum| told(&sum, passages[nth], sentence, thousands)));
         }
     }
     found
+}
+
+/// Whether what is taken for the total is a part itself, since it makes another number with the rest: 40 in "There were 75 complaints: 40
+/// about bins, 20 about noise and 15 about parking".
+fn is_part(sum: &Sum, sentence: &Sentence<'_>, before: Option<&Sentence<'_>>) -> bool {
+    let here = sentence.quantities.iter().filter(|one| one.end <= sum.place.start);
+    let earlier = before.into_iter().flat_map(|before| &before.quantities);
+    here.chain(earlier).any(|whole| whole.value == sum.value + sum.parts())
 }
 
 /// A total with its parts in one sentence, of which something may be said.

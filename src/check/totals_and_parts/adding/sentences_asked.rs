@@ -63,6 +63,9 @@ pub const BROKEN: &[&str] = &[
 
 /// In none anything is found.
 pub const KEPT: &[&str] = &[
+    "There were 75 complaints: 40 about bins, 20 about noise and 15 about parking.",
+    "There were 75 complaints; 40 were about bins, 20 about noise and 15 about parking.",
+    "The fund has £75,000. It gave £40,000 to clubs, £20,000 to schools and £15,000 to choirs.",
     "The 48-member youth parliament is made up of 30 pupils, 12 students and 6 apprentices.",
     "The 24-hour service is made up of 12 drivers and 10 clerks.",
     "The 30-day consultation was made up of 12 meetings and 16 visits.",
