@@ -78,9 +78,7 @@ fn is_awaited(part: &[Word<'_>]) -> bool {
         return false;
     }
     // "Climate team comments awaited."
-    let team = |at: usize| {
-        lower.get(at + 1).is_some_and(|next| among("team teams unit", next))
-    };
+    let team = |at: usize| lower.get(at + 1).is_some_and(|next| among("team teams unit", next));
     let known = |word: &&str| {
         let own = word.trim_end_matches("'s").trim_end_matches("'");
         is_little(own)
