@@ -68,7 +68,7 @@ pub fn out_of_order(
     Some(match order {
         Order::Old => told
             .hint("put the year right")
-            .hint(format!("if minutes so old are still to be agreed: {}", entry("minutes-date", &written))),
+            .hint(format!("if minutes so old are still to be agreed: {}", entry("minutes-date", written))),
         _ => told
             .hint("write the day of the earlier meeting whose minutes they are, or put the date of this one right"),
     })
