@@ -128,7 +128,9 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
     });
     let told = |gap: &Gap| {
         let place = passage.place(&gap.range);
-        let written = &passage.text[gap.range.clone()];
+        let printed = &passage.text[gap.range.clone()];
+        let place = if printed.starts_with('/') { with_its_signs(&place) } else { place };
+        let written = if printed.starts_with('/') { place.text() } else { printed };
         let hint = remedy(written);
         if gap.sure {
             finding(format!("a gap was left in the text: `{written}`"), &place).hint(hint)
@@ -137,6 +139,14 @@ fn find(passage: &Passage<'_>, answer: bool) -> Vec<Diagnostic> {
         }
     };
     gaps.iter().map(told).collect()
+}
+
+/// Where all of "__/__/2026" stands, of which emphasis leaves "//2026".
+fn with_its_signs(place: &Span) -> Span {
+    let text = &place.file.text;
+    let apart = |one: char| one.is_whitespace() || matches!(one, '"' | '\'' | '(' | '[');
+    let start = text[..place.range.start].rfind(apart).map_or(0, |at| at + 1);
+    Span::new(&place.file, start..place.range.end)
 }
 
 /// What to do about a gap.

@@ -143,8 +143,13 @@ impl Renderer {
         match blocks.as_slice() {
             [] => Vec::new(),
             [Block::Paragraph { body }] => body.clone(),
-            // A dash by itself, as people write where they have nothing to say, is no list.
-            [Block::List { .. }] if text.value.trim() == "-" => vec![Inline::Text { text: "-".to_owned() }],
+            [Block::List { .. }] if matches!(text.value.trim(), "-" | "*" | "+") => {
+                sink.push(
+                    Diagnostic::error("a dash by itself, which tells a reader nothing", &text.span)
+                        .hint("write what belongs here; where there is nothing to say, say so: `None`"),
+                );
+                Vec::new()
+            }
             _ => {
                 sink.push(
                     Diagnostic::error("expected one line of text, found several paragraphs or a list", &text.span)

@@ -45,7 +45,7 @@ pub fn required(bands: &[BandEntry], roles: &[Text]) -> Vec<Diagnostic> {
 /// it, that is told already.
 pub fn not_approved(entry: &ConsultedEntry, approvers: &[Text]) -> Option<Diagnostic> {
     let role = role_of(entry)?;
-    let required = approvers.iter().any(|wanted| is_role(&role, &wanted.value.trim().to_lowercase()));
+    let required = is_among(&role, approvers);
     let missing = entry.unanswered || entry.unsent && entry.received.is_none();
     (missing && !required && is_statutory(&role)).then(|| {
         finding(format!("{} has not approved the paper for `{role}`", entry.person.name), &entry.place)
@@ -56,9 +56,12 @@ pub fn not_approved(entry: &ConsultedEntry, approvers: &[Text]) -> Option<Diagno
 
 /// Whether a paper does not go out without the approval of an entry: by its role, or because the profile asks for it.
 pub fn must_approve(entry: &ConsultedEntry, approvers: &[Text]) -> bool {
-    role_of(entry).is_some_and(|role| {
-        is_statutory(&role) || approvers.iter().any(|wanted| is_role(&role, &wanted.value.trim().to_lowercase()))
-    })
+    role_of(entry).is_some_and(|role| is_statutory(&role) || is_among(&role, approvers))
+}
+
+/// Whether a role, in lower case, is one of those that the profile names.
+fn is_among(role: &str, approvers: &[Text]) -> bool {
+    approvers.iter().any(|wanted| is_role(role, &wanted.value.trim().to_lowercase()))
 }
 
 /// What somebody approves for, in lower case.

@@ -64,15 +64,22 @@ impl<'a> Keys<'a> {
 
     /// The value of a key, if the key is there; a key without a value is an error.
     pub fn optional(&mut self, key: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
-        self.form.is_none_or(|form| form.key(key).is_some()).then(|| self.value(key, None, sink)).flatten()
+        self.form.is_none_or(|form| form.key(key).is_some()).then(|| self.value(key, None, None, sink)).flatten()
     }
 
     /// The same for a key that a kind of document declares.
     pub fn field(&mut self, key: &str, sink: &mut Diagnostics) -> Option<&'a Node> {
-        self.value(key, None, sink)
+        self.value(key, None, None, sink)
     }
 
-    fn value(&mut self, key: &str, law: Option<&str>, sink: &mut Diagnostics) -> Option<&'a Node> {
+    /// The value of a key, which is not empty; `example`, where it has to be there.
+    fn value(
+        &mut self,
+        key: &str,
+        law: Option<&str>,
+        example: Option<&str>,
+        sink: &mut Diagnostics,
+    ) -> Option<&'a Node> {
         self.known.push(key.to_owned());
         let (name, value) = self.entries.iter().find(|(name, _)| name.value == key)?;
         let empty = match &value.content {
@@ -83,10 +90,13 @@ impl<'a> Keys<'a> {
         if empty {
             let diagnostic = Diagnostic::error(format!("`{key}` is empty"), &name.span);
             let commented = instead_of_text(&name.span.file.text, name.span.range.end);
-            sink.push(match law {
+            sink.push(match (law, example) {
                 _ if commented => diagnostic.hint(STARTS_WITH_A_NUMBER_SIGN),
-                Some(law) => diagnostic.hint("write its value after the colon").hint(law),
-                None => diagnostic.hint("write its value after the colon, or remove the line"),
+                (Some(law), _) => diagnostic.hint("write its value after the colon").hint(law),
+                (None, Some(example)) => {
+                    diagnostic.hint(format!("write its value after the colon, such as `{key}: {example}`"))
+                }
+                (None, None) => diagnostic.hint("write its value after the colon, or remove the line"),
             });
             return None;
         }
@@ -107,7 +117,7 @@ impl<'a> Keys<'a> {
         example: &str,
         sink: &mut Diagnostics,
     ) -> Option<&'a Node> {
-        let value = self.value(key, law, sink);
+        let value = self.value(key, law, Some(example), sink);
         if value.is_none() && !self.has(key) {
             let law = law.map(str::to_owned);
             self.missing.push(Missing { key: key.to_owned(), example: example.to_owned(), law });
