@@ -29,6 +29,16 @@ pub fn write_reviews(folder: &Path, text_size: f64) -> std::io::Result<Vec<Strin
     write_all(folder, text_size, review)
 }
 
+/// Writes every report once more under another name; returns the paths of the copies. When a copy is built, what the engine
+/// remembered of the first has long been dropped.
+pub fn write_again(folder: &Path, reports: &[String], name: &str) -> std::io::Result<Vec<String>> {
+    let again = |report: &String| {
+        let copy = report.replace(".yaml", &format!("-{name}.yaml"));
+        std::fs::copy(folder.join(report), folder.join(&copy)).map(|_| copy)
+    };
+    reports.iter().map(again).collect()
+}
+
 fn write_all(folder: &Path, text_size: f64, report: fn(&Area) -> String) -> std::io::Result<Vec<String>> {
     for inside in ["data", "reports"] {
         std::fs::create_dir_all(folder.join(inside))?;
@@ -144,7 +154,7 @@ fn review(area: &Area) -> String {
         chart.into_iter().for_each(|chart| text.push_str(&format!("      - chart: {chart}\n")));
     }
     text.push_str(REVIEW_TAIL);
-    let key_figures = "tables:\n  key_figures: {kind: key-figures, title: Key figures of AREA, measures: \
+    let key_figures = "tables:\n  key_figures: {kind: key-figures, title: \"Key figures of AREA\", measures: \
                        [turnover_rate, agency_rate, vacancy_rate, absence_rate, caseload], \
                        areas: [REGION, England], periods: 2017..2025}\n";
     of_area(&text.replacen("tables:\n", key_figures, 1), area)

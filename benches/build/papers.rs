@@ -149,16 +149,21 @@ impl Papers {
         in_turn(&mut runs, usize::from(count == 1), rounds);
 
         println!("\n{title}: the middle of {rounds} rounds in turn; ratios of boardpack to the other");
-        println!("{:34} {:>10} {:>8} {:>12} {:>8}", "", "time", "ratio", "peak memory", "ratio");
+        println!(
+            "{:34} {:>10} {:>8} {:>10} {:>8} {:>12} {:>8}",
+            "", "time", "ratio", "work", "ratio", "peak memory", "ratio"
+        );
         let own = runs[0].middle();
         for run in &runs {
             let cost = run.middle();
-            let (time, memory) =
-                (own.time.as_secs_f64() / cost.time.as_secs_f64(), own.peak as f64 / cost.peak as f64);
+            let time = own.time.as_secs_f64() / cost.time.as_secs_f64();
+            let work = own.work.as_secs_f64() / cost.work.as_secs_f64();
+            let memory = own.peak as f64 / cost.peak as f64;
             println!(
-                "{:34} {:>8.0}ms {time:>8.2} {:>10.1}MB {memory:>8.2}",
+                "{:34} {:>8.0}ms {time:>8.2} {:>8.0}ms {work:>8.2} {:>10.1}MB {memory:>8.2}",
                 run.name,
                 cost.milliseconds(),
+                cost.milliseconds_of_work(),
                 cost.megabytes()
             );
         }

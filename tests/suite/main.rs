@@ -3,6 +3,7 @@
 mod agreement;
 mod any_text;
 mod appendices;
+mod authorities;
 mod break_lines;
 mod build_told;
 mod census;
