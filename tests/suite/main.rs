@@ -68,4 +68,5 @@ mod templates;
 mod traceability;
 mod watch;
 mod watch_rounds;
+mod wide_tables;
 mod words;
