@@ -9,7 +9,7 @@ use crate::scratch::{NOTE, Scratch};
 use crate::standards;
 
 /// The smallest text that a council's paper may have, in points.
-const SMALLEST: f64 = 9.0;
+pub const SMALLEST: f64 = 9.0 - 0.01;
 
 /// A note with a table of so many columns of figures and so many rows, below what is written there.
 fn note(columns: usize, rows: usize, before: &str) -> String {
@@ -54,7 +54,7 @@ fn size(paint: &Paint) -> f64 {
 }
 
 /// The smallest text of an element.
-fn smallest(pdf: &Pdf, element: &Element) -> f64 {
+pub fn smallest(pdf: &Pdf, element: &Element) -> f64 {
     let seen = |paint: &&Paint| paint.text.as_ref().is_some_and(|text| !text.trim().is_empty());
     pdf.paints_of(element).into_iter().filter(seen).map(size).fold(f64::INFINITY, f64::min)
 }
