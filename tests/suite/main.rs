@@ -69,4 +69,5 @@ mod templates;
 mod traceability;
 mod watch;
 mod watch_rounds;
+mod wide_tables;
 mod words;

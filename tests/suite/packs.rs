@@ -44,7 +44,8 @@ fn note(title: &str, more: &str, paragraphs: usize) -> String {
     )
 }
 
-fn project(profile: &str) -> Scratch {
+/// A project with an agenda, its papers and a pack of them.
+pub fn project(profile: &str) -> Scratch {
     let appendices = "appendices:\n  - {title: Fourth, report: reports/fourth.yaml}\n  - Only listed";
     Scratch::new()
         .file("council.yaml", format!("{}{profile}", crate::scratch::PROFILE))
@@ -66,7 +67,8 @@ fn built(scratch: &Scratch, path: &str, paper: &str) -> Vec<u8> {
     std::fs::read(scratch.path().join("out").join(paper)).expect("a paper")
 }
 
-fn pack(scratch: &Scratch) -> Pdf {
+/// The pack of a project.
+pub fn pack(scratch: &Scratch) -> Pdf {
     Pdf::read(&built(scratch, "packs/pack.yaml", "packs/pack.pdf"))
 }
 

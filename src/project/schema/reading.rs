@@ -9,7 +9,8 @@ use crate::project::schema::{FieldSchema, Holds, RecordSchema, Schema, Screen, S
 use crate::project::yaml::{self, Content, Node, Text};
 
 /// The labels that the shared parts of all templates print, with their words where a schema has no others.
-const SHARED_LABELS: &[(&str, &str)] = &[("none", "None"), ("values", "Values"), ("page", "Page"), ("of", "of")];
+const SHARED_LABELS: &[(&str, &str)] =
+    &[("none", "None"), ("values", "Values"), ("page", "Page"), ("of", "of"), ("continued", "(continued)")];
 
 impl Schema {
     /// Reads the schema of a kind.

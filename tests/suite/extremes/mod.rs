@@ -12,6 +12,7 @@ use crate::pages::{MARGINS, MM, TOLERANCE, badly_set, check_headings, check_over
 use crate::pdf::Pdf;
 use crate::scratch::{NOTE, Scratch, rendered};
 use crate::standards;
+use crate::wide_tables;
 use generate::{Amount, Draw, Generator, narrow, schemas, wide};
 
 /// A row of no more letters than this fits on a page, however narrow its cells.
@@ -75,6 +76,7 @@ fn check(schema: &Schema, all: &[Schema], seed: u64, amount: Amount) -> usize {
         check_overlaps(&pdf);
         check_headings(&pdf);
         check_rows(&pdf);
+        check_sizes(&pdf);
         if seed == 0 {
             standards::check(&schema.kind, &bytes);
         }
@@ -110,6 +112,14 @@ fn check_rows(pdf: &Pdf) {
         if text.chars().count() <= SHORT_ROW {
             assert!(pages_of(pdf, row).len() <= 1, "a row is split: {text}");
         }
+    }
+}
+
+/// No table is set in letters that are too small to read.
+fn check_sizes(pdf: &Pdf) {
+    for table in pdf.tags.all("Table") {
+        let smallest = wide_tables::smallest(pdf, table);
+        assert!(smallest >= wide_tables::SMALLEST, "{smallest} points: {}", table.text());
     }
 }
 
