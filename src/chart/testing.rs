@@ -67,7 +67,7 @@ pub fn plot_over_time(first: usize, series: &[(&str, &str)]) -> Plot {
 /// A row of a range chart: its ends as value and names ("A|B"), and the marks of Coventry, its region and nation.
 pub fn spread(label: &str, unit: Unit, low: (&str, &str), high: (&str, &str), marks: &str) -> Spread {
     let end = |(value, names): (&str, &str)| {
-        (value.parse().expect("a number"), names.split('|').map(str::to_owned).collect::<Vec<_>>())
+        (data(value)[0], names.split('|').map(str::to_owned).collect::<Vec<_>>())
     };
     let names = ["Coventry", "West Midlands", "England"];
     let marks = names.into_iter().zip(data(marks));

@@ -48,6 +48,8 @@ pub enum Unreadable {
     NoFile,
     /// Its bytes are not text in UTF-8.
     Encoding,
+    /// It is text in UTF-16.
+    Utf16,
     /// Its name is not text in UTF-8.
     Name,
     /// It has more than [`LARGEST`] bytes.
@@ -66,6 +68,7 @@ impl fmt::Display for Unreadable {
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::NoFile => f.write_str("is a pipe or a device, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
+            Self::Utf16 => f.write_str("is text in UTF-16, not in UTF-8"),
             Self::Name => f.write_str("has a name with a letter that is not UTF-8"),
             Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
             Self::System(words) => write!(f, "cannot be read: {words}"),
@@ -85,10 +88,10 @@ impl Unreadable {
             Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
             Self::Folder => "move the folder away, and save the file itself under this name".to_owned(),
             Self::NoFile => format!("put a file in its place, such as `{file}`"),
-            Self::Encoding if file.ends_with(".csv") => {
+            Self::Encoding | Self::Utf16 if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
             }
-            Self::Encoding => "save the file again and choose the encoding UTF-8".to_owned(),
+            Self::Encoding | Self::Utf16 => "save the file again and choose the encoding UTF-8".to_owned(),
             Self::Name => "give the file another name, with letters that every system knows".to_owned(),
             Self::Large => "keep only the rows and columns that the report needs".to_owned(),
             Self::System(_) => "check that you may open the file".to_owned(),
@@ -385,12 +388,28 @@ fn typed(folder: &Path) -> String {
 /// # Errors
 /// If the bytes are not UTF-8.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Unreadable> {
+    if is_utf16(&bytes) {
+        return Err(Unreadable::Utf16);
+    }
     let text = String::from_utf8(bytes).map_err(|_| Unreadable::Encoding)?;
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,
     };
     Ok(SourceFile::new(name, text))
+}
+
+/// Whether bytes are text in UTF-16: by the mark that begins it, or by the zero in every letter of its first line.
+fn is_utf16(bytes: &[u8]) -> bool {
+    /// How many letters are looked at.
+    const LETTERS: usize = 16;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return true;
+    }
+    let (letters, _) = bytes.as_chunks::<2>();
+    let some = letters.get(..letters.len().min(LETTERS)).unwrap_or_default();
+    let all = |latin: fn(&[u8; 2]) -> bool| some.len() > 1 && some.iter().all(latin);
+    all(|[low, high]| *low != 0 && *high == 0) || all(|[high, low]| *high == 0 && *low != 0)
 }
 
 /// What is asked for by a path in a folder of the project.

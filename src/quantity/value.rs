@@ -19,7 +19,20 @@ impl Datum {
             Self::Symbol(_) => None,
         }
     }
+
+    /// Where it stands among others, as far as that is known: numbers by their size, and what is above zero but rounds
+    /// to it after zero and before every number that is shown as more.
+    pub fn order(self) -> Option<Order> {
+        match self {
+            Self::Number(value) => Some((value, false)),
+            Self::Symbol(Symbol::Low) => Some((Decimal::ZERO, true)),
+            Self::Symbol(_) => None,
+        }
+    }
 }
+
+/// The place of a value among others: a number, and whether it lies a little above that.
+pub type Order = (Decimal, bool);
 
 /// Why a published cell has no number (Government Analysis Function symbols, as the DfE uses them).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,6 +186,27 @@ impl Unit {
             Self::Days => "working days",
             Self::Pounds => "pounds",
             Self::Number => "number",
+        }
+    }
+
+    /// What stands beside a title: the header, but nothing if the title tells the unit, as "Budget (£)" or "Cases held".
+    pub fn header_beside(self, title: &str) -> &'static str {
+        if self.is_said_by(title) { "" } else { self.header() }
+    }
+
+    fn is_said_by(self, title: &str) -> bool {
+        let sign = |c: char| matches!(c, '%' | '£');
+        let words: Vec<String> = title
+            .split(|c: char| !c.is_alphanumeric() && !sign(c))
+            .flat_map(|word| word.split_inclusive(sign))
+            .map(str::to_lowercase)
+            .collect();
+        let says = |of: &str| words.windows(of.split(' ').count()).any(|some| some.join(" ") == of);
+        match self {
+            Self::Number => true,
+            Self::PercentagePoints => says("points") || says("percentage points"),
+            Self::Fte => says("fte") || says("full time equivalents"),
+            _ => says(self.header()),
         }
     }
 
