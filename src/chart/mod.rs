@@ -34,7 +34,6 @@ mod text;
 
 use std::fmt;
 
-
 use crate::data::measures::Polarity;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};

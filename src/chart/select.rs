@@ -208,9 +208,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
             let figure = of.or_else(|_| chosen.figure(facts, measure, &chosen.areas[0], *period));
             let figure = figure.map_err(|problem| problem.diagnostic(&selection.place))?;
             let spread = facts.spread(&figure, &region).map_err(|problem| problem.diagnostic(&selection.place))?;
-            let end = |end: &crate::facts::spread::End| {
-                (end.figure.datum, end.areas.clone())
-            };
+            let end = |end: &crate::facts::spread::End| (end.figure.datum, end.areas.clone());
             let mut areas = chosen.areas.clone();
             areas.sort_by_key(|area| area.level.breadth());
             let label = if chosen.periods.len() > 1 {
@@ -259,12 +257,26 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     selected.plot.spreads = spreads;
     selected.figures = figures;
     selected.notes.extend(words::left_out(without));
+    let ends = selected.plot.spreads.iter().flat_map(|spread| [spread.low.0, spread.high.0]);
+    for note in ends.filter_map(symbol_note).collect::<Vec<_>>() {
+        if !selected.notes.iter().any(|known| known.contains(&note)) {
+            selected.notes.push(format!("{note}."));
+        }
+    }
     for note in chosen.who(facts, Some(&region)) {
         if !selected.notes.contains(&note) {
             selected.notes.push(note);
         }
     }
     Ok(selected)
+}
+
+/// What the symbol of an end means: "[low] above zero, but rounds to zero".
+fn symbol_note(end: Datum) -> Option<String> {
+    match end {
+        Datum::Number(_) => None,
+        Datum::Symbol(symbol) => Some(format!("{} {}", symbol.mark(), symbol.meaning())),
+    }
 }
 
 /// Charts of a plain table: rows along the axis, a series a column.

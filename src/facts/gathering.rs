@@ -125,7 +125,8 @@ impl Facts {
         let text = entry.area.as_ref()?;
         let area = self.area(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
         let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
-        let area = area.map(|area| period.map_or_else(|| Arc::clone(&area), |period| self.of_its_time(&area, period)));
+        let area =
+            area.map(|area| period.map_or_else(|| Arc::clone(&area), |period| self.of_its_time(&area, period)));
         self.neighbours = area.as_ref().map(|area| self.find_neighbours(area)).unwrap_or_default();
         self.area.clone_from(&area);
         let mut compare = Vec::new();

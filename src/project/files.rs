@@ -11,6 +11,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
+use crate::project::encoding;
 use notes::{Content, Notes, Snapshot, State, seen, seen_names};
 pub use notes::{Input, Inputs, Seen};
 use walk::{Step, walk};
@@ -247,7 +248,7 @@ impl Files {
     /// # Errors
     /// Why it could not be read.
     pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Unreadable> {
-        decode(&self.shown(path), self.bytes(path)?)
+        encoding::decode(&self.shown(path), self.bytes(path)?)
     }
 
     /// The error for a file that cannot be read, at the first byte that is no text if that is why, else at `place`.
@@ -381,35 +382,6 @@ fn typed(folder: &Path) -> String {
     let shown = folder.to_string_lossy().replace('\\', "/");
     let shown = shown.trim_end_matches('/').trim_start_matches("./");
     if shown == "." { String::new() } else { shown.to_owned() }
-}
-
-/// Turns bytes into a text file that diagnostics can point into.
-///
-/// # Errors
-/// If the bytes are not UTF-8.
-pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Unreadable> {
-    if is_utf16(&bytes) {
-        return Err(Unreadable::Utf16);
-    }
-    let text = String::from_utf8(bytes).map_err(|_| Unreadable::Encoding)?;
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    Ok(SourceFile::new(name, text))
-}
-
-/// Whether bytes are text in UTF-16: by the mark that begins it, or by the zero in every letter of its first line.
-fn is_utf16(bytes: &[u8]) -> bool {
-    /// How many letters are looked at.
-    const LETTERS: usize = 16;
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return true;
-    }
-    let (letters, _) = bytes.as_chunks::<2>();
-    let some = letters.get(..letters.len().min(LETTERS)).unwrap_or_default();
-    let all = |latin: fn(&[u8; 2]) -> bool| some.len() > 1 && some.iter().all(latin);
-    all(|[low, high]| *low != 0 && *high == 0) || all(|[high, low]| *high == 0 && *low != 0)
 }
 
 /// What is asked for by a path in a folder of the project.

@@ -225,3 +225,40 @@ impl Unit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{Datum, Symbol, Unit};
+
+    #[test]
+    fn a_unit_that_a_title_tells_is_not_said_again() {
+        for (unit, title, beside) in [
+            (Unit::Pounds, "Budget (£)", ""),
+            (Unit::Pounds, "Budget (£000)", ""),
+            (Unit::Pounds, "Budget", "£"),
+            (Unit::Fte, "FTE", ""),
+            (Unit::Fte, "Posts, full-time equivalents", ""),
+            (Unit::Fte, "Left after", "FTE"),
+            (Unit::Percent, "Rate %", ""),
+            (Unit::Percent, "Rate", "%"),
+            (Unit::Cases, "Cases held", ""),
+            (Unit::CasesPerWorker, "Cases held", "cases per worker"),
+            (Unit::PercentagePoints, "Change (points)", ""),
+            (Unit::PercentagePoints, "Change since 2024", "percentage points"),
+            (Unit::Days, "Mondays", "days"),
+            (Unit::Number, "Anything", ""),
+        ] {
+            assert_eq!(unit.header_beside(title), beside, "{unit:?} {title}");
+        }
+    }
+
+    #[test]
+    fn what_rounds_to_zero_has_its_place_and_other_symbols_have_none() {
+        let low = Datum::Symbol(Symbol::Low).order();
+        let number = |value: i64| Datum::Number(Decimal::new(value, 1)).order();
+        assert!(number(-1) < low && number(0) < low && low < number(1));
+        assert_eq!(Datum::Symbol(Symbol::Suppressed).order(), None);
+    }
+}

@@ -130,7 +130,12 @@ fn ranking(plot: &Plot, series: &Series, brief: bool) -> String {
                 1 => String::new(),
                 rank => format!("{rank}{} ", ordinal_suffix(u32::try_from(rank).unwrap_or(u32::MAX))),
             };
-            format!("{} is {}, {joint}{rank}highest of {}", category(plot, focus), shown(*own), known.len() + low.len())
+            format!(
+                "{} is {}, {joint}{rank}highest of {}",
+                category(plot, focus),
+                shown(*own),
+                known.len() + low.len()
+            )
         });
         parts.push(place.unwrap_or_else(|| {
             format!("{} is {}", category(plot, focus), value(plot, series.values.get(focus).copied()))
@@ -237,7 +242,8 @@ mod tests {
              Agency rate: from 0.0% (A, B and 2 others) to 24.3% (Devon); Coventry 6.1%, West Midlands suppressed \
              to protect confidentiality, England 13.0%."
         );
-        let rows = spreads(vec![spread("Agency rate", Unit::Percent, ("low", "Hull"), ("24.3", "Devon"), "6.1 7 13")]);
+        let rows =
+            spreads(vec![spread("Agency rate", Unit::Percent, ("low", "Hull"), ("24.3", "Devon"), "6.1 7 13")]);
         assert!(
             ranges(&rows, "Range chart").contains("from Hull (above zero, but rounds to zero) to 24.3% (Devon);")
         );

@@ -125,11 +125,7 @@ pub fn arrange(labels: &[Label], (left, right): (f64, f64), centred: bool) -> Ar
     };
     let wishes: Vec<Wish> = labels
         .iter()
-        .map(|label| Wish {
-            start: start(label) - CLEAR / 2.0,
-            length: label.width + CLEAR,
-            anchor: label.x,
-        })
+        .map(|label| Wish { start: start(label) - CLEAR / 2.0, length: label.width + CLEAR, anchor: label.x })
         .collect();
     let single = labels.iter().all(|label| label.lines.len() == 1);
     if single && label::room(&wishes) <= right - left + CLEAR {
@@ -199,7 +195,11 @@ pub fn draw_mark(canvas: &mut Canvas, label: &Label, (x, y): Point, scale: f64) 
 
 /// The lowest and highest value, whichever way round they came.
 pub fn ordered(spread: &Spread) -> (&End, &End) {
-    if spread.low.0.order() <= spread.high.0.order() { (&spread.low, &spread.high) } else { (&spread.high, &spread.low) }
+    if spread.low.0.order() <= spread.high.0.order() {
+        (&spread.low, &spread.high)
+    } else {
+        (&spread.high, &spread.low)
+    }
 }
 
 /// Draws the labels below a bar.

@@ -218,7 +218,8 @@ mod tests {
         show("range-low", &svg);
         assert_readable(&svg);
         let all = texts(&svg);
-        let x = |words: &str| all.iter().filter(|text| text.words == words).map(|text| text.left).collect::<Vec<_>>();
+        let x =
+            |words: &str| all.iter().filter(|text| text.words == words).map(|text| text.left).collect::<Vec<_>>();
         let (low, high) = (x("Coventry [low]"), x("Middlesbrough 25.6%"));
         assert_eq!((low.len(), high.len()), (2, 1), "above the bar and below it");
         assert!(low.iter().all(|low| *low < x("West Midlands 9.3%")[0]), "{low:?}");

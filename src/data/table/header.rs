@@ -52,9 +52,12 @@ impl Top {
             return None;
         }
         Some(
-            Diagnostic::error("the first line is a title, not the names of the columns", &Span::new(file, title.place.clone()))
-                .related(&Span::new(file, header.place.clone()), "the names of the columns seem to be here")
-                .hint("delete the lines above the names of the columns; the table's `title:` belongs in the report"),
+            Diagnostic::error(
+                "the first line is a title, not the names of the columns",
+                &Span::new(file, title.place.clone()),
+            )
+            .related(&Span::new(file, header.place.clone()), "the names of the columns seem to be here")
+            .hint("delete the lines above the names of the columns; the table's `title:` belongs in the report"),
         )
     }
 }

@@ -94,7 +94,9 @@ impl Chosen {
             gather(&mut gaps, of_measure, self.label(measure));
         }
         let all = self.measures.len();
-        gaps.into_iter().map(|(gap, measures)| gap.note(if measures.len() == all { &[] } else { &measures })).collect()
+        gaps.into_iter()
+            .map(|(gap, measures)| gap.note(if measures.len() == all { &[] } else { &measures }))
+            .collect()
     }
 
     /// The symbols of an area in the order of their periods, each with all of these.
@@ -297,5 +299,60 @@ pub fn capital(words: &str) -> String {
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::areas::register;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn periods_without_a_value_are_told_together() {
+        let years = |years: &[i32]| runs(&years.iter().copied().map(Period::Year).collect::<Vec<_>>());
+        assert_eq!(years(&[2021, 2022]), ["2021", "2022"]);
+        assert_eq!(years(&[2017, 2019, 2020, 2021, 2023]), ["2017", "2019 to 2021", "2023"]);
+        let gap = |symbol| Gap {
+            symbol,
+            periods: vec![Period::Year(2021), Period::Year(2022)],
+            areas: names(&["A", "B"]),
+        };
+        assert_eq!(
+            gap(Symbol::NotApplicable).note(&[]),
+            "No value for A and B: 2021 and 2022 ([z] not applicable)."
+        );
+        assert_eq!(
+            gap(Symbol::Suppressed).note(&names(&["Agency rate"])),
+            "Agency rate: no value for A and B: 2021 and 2022 ([c] suppressed to protect confidentiality)."
+        );
+        assert_eq!(gap(Symbol::Low).note(&[]), "A and B: 2021 and 2022 ([low] above zero, but rounds to zero).");
+    }
+
+    #[test]
+    fn rows_that_leave_out_the_same_are_told_together() {
+        let missing = |all: &[(&str, Symbol)]| -> Without {
+            let area = |name: &str| register().find(name).cloned().expect("an area");
+            all.iter().map(|(name, symbol)| (area(name), Some(*symbol))).collect()
+        };
+        let row = |name: &str, all: &[(&str, Symbol)]| (name.to_owned(), missing(all));
+        let (x, c) = (Symbol::NotAvailable, Symbol::Suppressed);
+        assert_eq!(
+            left_out(vec![row("A", &[("Derby", x), ("Kent", x)]), row("B", &[("Derby", x), ("Kent", x)])]),
+            ["All ranges: there is no value for Derby and Kent (not available)."]
+        );
+        assert_eq!(
+            left_out(vec![row("A", &[("Derby", x)]), row("B", &[]), row("C", &[("Derby", x)])]),
+            ["A and C: there is no value for Derby (not available)."]
+        );
+        assert_eq!(
+            left_out(vec![row("A", &[("Derby", x), ("Kent", c), ("Leeds", x)])]),
+            ["A: there is no value for Derby and Leeds (not available), nor for Kent (suppressed to protect \
+                 confidentiality)."]
+        );
+        assert!(left_out(vec![row("A", &[])]).is_empty());
     }
 }
