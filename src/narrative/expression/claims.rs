@@ -338,7 +338,7 @@ impl Fact {
             let problem = Problem::new(format!("a figure cannot be compared with `{other}`"))
                 .hint("compare it with an area in quotes, such as `\"England\"`, or with another figure");
             let number = format!(
-                "for a number by itself there is `.over({other}, \"…\")`, and so `.under`, `.nearly` and `.about`"
+                "for a number by itself write `.over({other}, \"…\")`, `.under({other}, \"…\")` or `.about({other}, \"…\")`"
             );
             return Err(problem.maybe_hint(other.is_number().then_some(number)));
         };
