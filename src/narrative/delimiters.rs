@@ -3,21 +3,24 @@
 use std::ops::Range;
 
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.
-pub fn expressions(source: &str) -> Vec<&str> {
+pub fn expressions(source: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut rest = source;
-    while let Some(at) = rest.find('{') {
-        let (opening, inside) = (rest.get(at..at + 2), rest.get(at + 2..).unwrap_or_default());
-        rest = match opening {
+    let mut at = 0;
+    while let Some(start) = source[at..].find('{').map(|found| at + found) {
+        let inside = source.get(start + 2..).unwrap_or_default();
+        let next = match source.get(start..start + 2) {
             Some("{%") => return Vec::new(),
-            Some("{#") => inside.split_once("#}").map_or("", |(_, after)| after),
+            Some("{#") => inside.find("#}").map_or(source.len(), |end| start + end + 4),
             Some("{{") => {
                 let end = end_of(inside, "}}");
-                found.push(inside.get(..end).unwrap_or_default().trim_matches('-').trim());
-                inside.get(end + 2..).unwrap_or_default()
+                let said = inside[..end].trim_end().trim_end_matches('-').trim_end();
+                let words = said.trim_start().trim_start_matches('-').trim_start();
+                found.push(start + 2 + said.len() - words.len()..start + 2 + said.len());
+                start + end + 4
             }
-            _ => rest.get(at + 1..).unwrap_or_default(),
+            _ => start + 1,
         };
+        at = next.min(source.len());
     }
     found
 }
@@ -87,9 +90,12 @@ mod tests {
     #[test]
     fn every_expression_of_a_text_is_found_as_it_was_written() {
         let text = "a {{ rate }} {# {{ no }} #} b {{rate.fell(\"}} \\\"\")}} { c } {{- 'x' -}}";
-        assert_eq!(expressions(text), ["rate", "rate.fell(\"}} \\\"\")", "'x'"]);
-        assert!(expressions("{% for x in y %}{{ x }}{% endfor %}").is_empty());
-        assert_eq!(expressions("{{ never closed"), ["never closed"]);
+        let found =
+            |text: &'static str| -> Vec<&str> { expressions(text).into_iter().map(|place| &text[place]).collect() };
+        assert_eq!(found(text), ["rate", "rate.fell(\"}} \\\"\")", "'x'"]);
+        assert!(found("{% for x in y %}{{ x }}{% endfor %}").is_empty());
+        assert_eq!(found("{{ never closed"), ["never closed"]);
+        assert_eq!(found("{{}} {{ }} {#"), ["", ""]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 pub mod citations;
 mod counter;
-mod delimiters;
+pub mod delimiters;
 pub mod document;
 mod empty;
 mod exempt;

@@ -191,7 +191,7 @@ impl Renderer {
         let expressions = expressions(&text.value);
         if expressions.len() == new.len() {
             for (shown, expression) in new.iter_mut().zip(expressions) {
-                expression.clone_into(&mut shown.expression);
+                text.value[expression].clone_into(&mut shown.expression);
             }
         }
         let printed = |id: usize| match shown.get(id) {

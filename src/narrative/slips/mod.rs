@@ -73,6 +73,6 @@ mod tests {
         }
         let text = "a[^é] and b[^é].\n\n[^é]: One.";
         let slip = note_twice(text).expect("a slip");
-        assert_eq!((&text[slip.place.clone()], slip.place.start), ("[^é]", 13));
+        assert_eq!((&text[slip.place.clone()], slip.place.start), ("[^é]", 12));
     }
 }
