@@ -281,10 +281,15 @@ fn run_rules(
     }
 }
 
-/// Whether what stands at the place of a finding has an error already as such: a date that no calendar has.
+/// Whether what stands at the place of a finding has an error already as such: a date that no calendar has, a figure in
+/// single braces.
 fn is_told(finding: &Diagnostic, sink: &Diagnostics) -> bool {
     let as_such = |one: &Diagnostic| one.severity == Severity::Error && one.code.is_empty();
-    finding.span.is_some() && sink.iter().any(|one| as_such(one) && one.span == finding.span)
+    let Some(place) = &finding.span else { return false };
+    let holds = |other: &Span| {
+        other.file == place.file && other.range.start <= place.range.start && place.range.end <= other.range.end
+    };
+    sink.iter().filter(|one| as_such(one)).filter_map(|one| one.span.as_ref()).any(holds)
 }
 
 /// The rule of a name.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::claims::lexicon::{self, Form};
+use crate::claims::lists;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::{Desk, Reading};
 use crate::claims::tokens::{Kind, Tokens};
@@ -29,9 +30,13 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let around = around(reading, nth, quantity);
-        found.extend(
-            of_measure(reading, quantity, figure, &around).or_else(|| on_basis(reading, quantity, figure, &around)),
-        );
+        // In a list of figures the measure right before the first is not its own; that each has its place is accounted for.
+        let of_another = if lists::one_of_measures(reading, nth) {
+            None
+        } else {
+            of_measure(reading, quantity, figure, &around)
+        };
+        found.extend(of_another.or_else(|| on_basis(reading, quantity, figure, &around)));
     }
     found
 }

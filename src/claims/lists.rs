@@ -21,11 +21,42 @@ pub struct Paired {
 
 /// What the number with that index is paired with; `None` if it stands in no list, or nobody can tell in which.
 pub fn paired(reading: &Reading<'_, '_>, at: usize) -> Option<Paired> {
-    let run = numbers_around(reading, at)?;
+    let same = numbers_around(reading, at, same_unit);
+    // Only measures can be told in different units: "turnover and caseloads are 11.3% and 12.8".
+    let any = numbers_around(reading, at, |_, _| true).filter(|any| same.as_ref() != Some(any));
+    any.and_then(|run| measured(reading, at, &run)).or_else(|| in_list(reading, at, &same?))
+}
+
+/// Whether the number with that index is one of as many as there are measures in a list: which of them it is of, only
+/// its place can say.
+pub fn one_of_measures(reading: &Reading<'_, '_>, at: usize) -> bool {
+    numbers_around(reading, at, |_, _| true).is_some_and(|run| {
+        let (span, said) = (span_of(reading, &run), is_respective(reading));
+        listed(reading, &measures(reading), &span, run.len(), said).is_some()
+    })
+}
+
+/// A number in a list of numbers in different units.
+fn measured(reading: &Reading<'_, '_>, at: usize, run: &Range<usize>) -> Option<Paired> {
+    let names = listed(reading, &measures(reading), &span_of(reading, run), run.len(), is_respective(reading))?;
+    let mention = reading.measures.iter().find(|one| one.tokens == names[at - run.start] && !one.inverse)?;
+    let mut figures = Vec::new();
+    for id in &mention.ids {
+        for area in one_area(reading)? {
+            for periods in one_period(reading)? {
+                let place = Place { area: Arc::clone(&area), periods };
+                figures.extend(reading.desk.figures(id, &place, reading.basis));
+            }
+        }
+    }
+    (!figures.is_empty()).then(|| Paired { ids: mention.ids.clone(), figures })
+}
+
+/// A number in a list of numbers in one unit.
+fn in_list(reading: &Reading<'_, '_>, at: usize, run: &Range<usize>) -> Option<Paired> {
     let nth = at - run.start;
     let count = run.len();
-    let span = reading.quantities[run.start].tokens.start..reading.quantities[run.end - 1].tokens.end;
-    let said = reading.sentence.clone().any(|at| reading.tokens.word(at) == "respectively");
+    let (span, said) = (span_of(reading, run), is_respective(reading));
     if !said && is_bounded(reading, span.start) {
         return None;
     }
@@ -67,13 +98,30 @@ pub fn paired(reading: &Reading<'_, '_>, at: usize) -> Option<Paired> {
     (!figures.is_empty()).then_some(Paired { ids, figures })
 }
 
-/// The numbers of the list that a number stands in: "6.1%, 10.4% and 13.0%".
-fn numbers_around(reading: &Reading<'_, '_>, at: usize) -> Option<Range<usize>> {
+/// The tokens of a run of numbers.
+fn span_of(reading: &Reading<'_, '_>, run: &Range<usize>) -> Range<usize> {
+    reading.quantities[run.start].tokens.start..reading.quantities[run.end - 1].tokens.end
+}
+
+fn is_respective(reading: &Reading<'_, '_>) -> bool {
+    reading.sentence.clone().any(|at| reading.tokens.word(at) == "respectively")
+}
+
+fn same_unit(one: &Quantity, two: &Quantity) -> bool {
+    one.counted == two.counted
+}
+
+/// The numbers of the list that a number stands in: "6.1%, 10.4% and 13.0%"; neighbours are `alike`.
+fn numbers_around(
+    reading: &Reading<'_, '_>,
+    at: usize,
+    alike: fn(&Quantity, &Quantity) -> bool,
+) -> Option<Range<usize>> {
     let tokens = reading.tokens;
     let value = |at: usize| !is_difference(reading, &reading.quantities[at]);
     let joined = |one: &Quantity, two: &Quantity| {
         let between = one.tokens.end..two.tokens.start;
-        one.counted == two.counted
+        alike(one, two)
             && (1..=3).contains(&between.len())
             && between.clone().all(|at| {
                 tokens.is(at, ',')

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::claims::reading::Desk;
 use crate::diagnostic::Span;
 use crate::narrative::Rendered;
+use crate::narrative::delimiters::expressions;
 use crate::narrative::document::{Block, Inline};
 use crate::project::yaml::Text;
 
@@ -84,9 +85,10 @@ impl Passage {
 
 /// The place of an expression in the author's file; of several that read the same, the one with so many before it.
 pub fn expression(source: &Text, expression: &str, nth: usize) -> Span {
-    let mut places = source.value.match_indices(expression).map(|(at, _)| at);
+    let places = expressions(&source.value).into_iter();
+    let mut places = places.filter(|place| source.value[place.clone()] == *expression);
     match places.nth(nth) {
-        Some(at) => source.locate(at..at + expression.len()),
+        Some(place) => source.locate(place),
         None => source.span.clone(),
     }
 }
@@ -210,6 +212,10 @@ mod tests {
         assert_eq!((at(15..20).text(), at(15..20).range.start), ("17.1%", 38));
         assert_eq!((at(27..32).text(), at(27..32).range.start), ("17.1%", 52));
         assert_eq!(at(7..11).text(), "fell");
+        let yaml = "The caseload of the team is {{ caseload.of(\"England\") }}, ours {{ caseload }}";
+        let file = SourceFile::new("report.yaml", yaml);
+        let source = Text { value: yaml.to_owned(), span: Span::new(&file, 0..yaml.len()) };
+        assert_eq!(super::expression(&source, "caseload", 0).range, 66..74);
         assert_eq!(without_expressions("a {{ b }} {c} {% if é %}d"), "a         {c}            d");
     }
 }

@@ -202,6 +202,10 @@ impl Reader<'_> {
             Tag::Item | Tag::Emphasis | Tag::Strong => self.push(Opened::Container),
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.links.push(id.to_lowercase());
+                if dest_url.is_empty() {
+                    let hint = "write the address between the round brackets, such as `https://www.example.gov.uk/paper`, or only the words";
+                    self.mistake("a link without an address", written, hint);
+                }
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 self.push(Opened::Link(format!("{scheme}{}", unshield(&dest_url))));
             }
@@ -282,7 +286,8 @@ impl Reader<'_> {
     }
 
     fn link(&mut self, url: String, body: Inlines) {
-        if is_paper(&url) {
+        // Of an empty one its author has been told already.
+        if is_paper(&url) || url.is_empty() {
             self.inline(Inline::Link { url: format!("{PAPER}{url}"), body });
             return;
         }

@@ -2,7 +2,9 @@
 
 pub mod citations;
 mod counter;
+pub mod delimiters;
 pub mod document;
+mod empty;
 mod exempt;
 mod exhibits;
 mod expression;
@@ -21,6 +23,7 @@ pub mod sentences;
 mod set_sentences;
 mod shield;
 mod slides;
+mod slips;
 mod slots;
 mod syntax;
 pub mod tables;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
-use minijinja::value::Kwargs;
+use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
@@ -15,12 +15,14 @@ use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
 use crate::fonts;
 use crate::narrative::citations::Collector;
+use crate::narrative::delimiters::{expressions, may_leave_out};
 use crate::narrative::document::{Block, Inline, Inlines};
+use crate::narrative::empty;
 use crate::narrative::expression::{Apart, Checked, Desk, Fact, Told};
 use crate::narrative::markdown::{self, MARK};
 use crate::narrative::names::Names;
+use crate::narrative::slips;
 use crate::narrative::syntax;
-
 use crate::project::yaml::Text;
 
 /// How many steps an expression may take; a loop without end runs out of them in milliseconds.
@@ -28,6 +30,9 @@ const FUEL: u64 = 50_000;
 
 /// How many mistakes of one text are told.
 const MOST_MISTAKES: usize = 10;
+
+/// What the expression engine offers to programmers, and no report has a use for.
+const NOT_FOR_AUTHORS: [&str; 3] = ["debug", "dict", "namespace"];
 
 /// A fact that was printed: its text and the figures that it rests on.
 #[derive(Debug, Clone)]
@@ -87,6 +92,8 @@ impl Renderer {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
+        NOT_FOR_AUTHORS.iter().for_each(|name| environment.remove_global(name));
+        environment.remove_filter("pprint");
         environment.set_formatter({
             let (desk, shown) = (Arc::clone(&desk), Arc::clone(&shown));
             move |out, _, value| {
@@ -132,7 +139,7 @@ impl Renderer {
     /// Renders a text of one line: a title, a heading, a label.
     pub fn line(&self, text: &Text, sink: &mut Diagnostics) -> Inlines {
         let cited = self.citations.count();
-        let blocks = self.blocks(text, sink);
+        let Some(blocks) = self.read(text, sink) else { return Inlines::new() };
         if self.citations.count() > cited {
             let at = text.value.find('@').unwrap_or(0);
             sink.push(
@@ -141,15 +148,18 @@ impl Renderer {
             );
         }
         match blocks.as_slice() {
-            [] => Vec::new(),
-            [Block::Paragraph { body }] => body.clone(),
-            [Block::List { .. }] if matches!(text.value.trim(), "-" | "*" | "+") => {
+            [] if text.value.trim().is_empty() => Vec::new(),
+            [] => {
                 sink.push(
-                    Diagnostic::error("a dash by itself, which tells a reader nothing", &text.span)
-                        .hint("write what belongs here; where there is nothing to say, say so: `None`"),
+                    Diagnostic::error(
+                        "nothing is left of this text, and it has a place that must not be empty",
+                        &text.span,
+                    )
+                    .hint("write words that are printed in any case"),
                 );
                 Vec::new()
             }
+            [Block::Paragraph { body }] => body.clone(),
             _ => {
                 sink.push(
                     Diagnostic::error("expected one line of text, found several paragraphs or a list", &text.span)
@@ -162,18 +172,26 @@ impl Renderer {
 
     /// Renders paragraphs and lists.
     pub fn blocks(&self, text: &Text, sink: &mut Diagnostics) -> Vec<Block> {
+        self.read(text, sink).unwrap_or_default()
+    }
+
+    /// The same; `None` if a mistake was reported. Nothing is left of a text only where a statement leaves it out.
+    fn read(&self, text: &Text, sink: &mut Diagnostics) -> Option<Vec<Block>> {
         if !check_characters(text, sink) {
-            return Vec::new();
+            return None;
         }
+        let slips = slips::find(text, &self.names.all());
+        let slipped = !slips.is_empty();
+        slips.into_iter().for_each(|slip| sink.push(slip));
         let printed_so_far = || self.shown.lock().map_or(0, |shown| shown.len());
         let before = printed_so_far();
-        let Some(rendered) = self.jinja(text, sink) else { return Vec::new() };
+        let rendered = self.jinja(text, sink).filter(|_| !slipped)?;
         let mut shown = self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let new = shown.get_mut(before..).unwrap_or_default();
         let expressions = expressions(&text.value);
         if expressions.len() == new.len() {
             for (shown, expression) in new.iter_mut().zip(expressions) {
-                expression.clone_into(&mut shown.expression);
+                text.value[expression].clone_into(&mut shown.expression);
             }
         }
         let printed = |id: usize| match shown.get(id) {
@@ -191,9 +209,14 @@ impl Renderer {
         });
         match read {
             Ok(blocks) => {
+                let may_be_empty = may_leave_out(&text.value) || text.value.trim().is_empty();
+                let Some(blocks) = empty::left(blocks, may_be_empty) else {
+                    sink.push(comes_out_empty(text));
+                    return None;
+                };
                 let mut texts = self.texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 texts.push(Rendered { text: text.clone(), blocks: blocks.clone() });
-                blocks
+                Some(blocks)
             }
             Err(mistakes) => {
                 for mistake in mistaken.into_iter().chain(mistakes) {
@@ -201,7 +224,7 @@ impl Renderer {
                     let place = text.locate(found.unwrap_or(0..text.value.len()));
                     sink.push(Diagnostic::error(mistake.message, &place).hint(mistake.hint));
                 }
-                Vec::new()
+                None
             }
         }
     }
@@ -261,14 +284,17 @@ impl Renderer {
     /// What an error of the expression engine itself means.
     fn explain(&self, error: &Error, part: &str) -> Problem {
         let names = self.names.all();
-        let first: String = part
+        let detail = error.detail().unwrap_or_default();
+        // Asked for a function that is not there, the engine points at all of the expression.
+        let named = if error.kind() == ErrorKind::UnknownFunction { detail } else { part };
+        let first: String = named
             .trim_start_matches(|one: char| !one.is_alphabetic())
             .chars()
             .take_while(|one| one.is_alphanumeric() || *one == '_')
             .collect();
-        let detail = error.detail().unwrap_or_default();
         match error.kind() {
-            ErrorKind::UndefinedError | ErrorKind::UnknownMethod if !names.contains(&first.as_str()) && !first.is_empty() => {
+            ErrorKind::UndefinedError | ErrorKind::UnknownMethod | ErrorKind::UnknownFunction
+                if !names.contains(&first.as_str()) && !first.is_empty() => {
                 let facts = &self.desk.facts;
                 if let Some(problem) = facts.exempt(&first) {
                     return problem;
@@ -288,7 +314,7 @@ impl Renderer {
             ErrorKind::OutOfFuel => {
                 Problem::new("this text takes too many steps").hint("take the loop out, or make it shorter")
             }
-            ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
+            ErrorKind::UnknownFilter | ErrorKind::UnknownTest => {
                 Problem::new(format!("this expression cannot be read: {detail}"))
                     .hint("take it out: a figure is printed in the council's style, as `{{ agency_rate }}`")
             }
@@ -332,6 +358,11 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     }
     if let Some(fact) = value.downcast_object_ref::<Fact>() {
         let text = fact.text().map_err(|problem| desk.error(problem))?;
+        if text.trim().is_empty() {
+            return Err(desk.error(
+                Problem::new("this prints nothing").hint("write the words to print between the quotation marks"),
+            ));
+        }
         let unchecked = fact.reason().map(str::to_owned);
         let checked = fact.checked().cloned();
         return Ok(Shown {
@@ -348,6 +379,9 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     if value.is_none() || text.is_empty() {
         return Err(desk.error(Problem::new("this prints nothing").hint("take the expression out")));
     }
+    if let Some(problem) = unprintable(value) {
+        return Err(desk.error(problem));
+    }
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         return Err(desk.error(no_glyph(character)));
     }
@@ -362,41 +396,42 @@ fn said(value: &Value, desk: &Desk) -> Result<Shown, Error> {
     })
 }
 
-/// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.
-fn expressions(source: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = source;
-    while let Some(at) = rest.find('{') {
-        let (opening, inside) = (rest.get(at..at + 2), rest.get(at + 2..).unwrap_or_default());
-        rest = match opening {
-            Some("{%") => return Vec::new(),
-            Some("{#") => inside.split_once("#}").map_or("", |(_, after)| after),
-            Some("{{") => {
-                let end = end_of_expression(inside);
-                found.push(inside.get(..end).unwrap_or_default().trim_matches('-').trim());
-                inside.get(end + 2..).unwrap_or_default()
-            }
-            _ => rest.get(at + 1..).unwrap_or_default(),
-        };
-    }
-    found
+/// What is wrong with a value that is neither text nor a number.
+fn unprintable(value: &Value) -> Option<Problem> {
+    let (what, hint) = match value.kind() {
+        ValueKind::String | ValueKind::Number => return None,
+        ValueKind::Bool => (
+            "a yes or no cannot be printed",
+            "write the words that are printed if it is true, as in `{{ agency_rate.fell(\"has fallen\") }}`",
+        ),
+        ValueKind::Map => {
+            ("a collection of values cannot be printed", "write one of its parts, as in `{{ subject.area }}`")
+        }
+        ValueKind::Seq | ValueKind::Iterable => (
+            "a list of values cannot be printed",
+            "write its values as text, or as a list of the text: lines that begin with `- `",
+        ),
+        _ => (
+            "this cannot be printed",
+            "write a figure, such as `{{ agency_rate }}`, or text between quotation marks",
+        ),
+    };
+    Some(Problem::new(what).hint(hint))
 }
 
-/// Where the `}}` of an expression stands that is not within quotation marks.
-fn end_of_expression(inside: &str) -> usize {
-    let (mut quote, mut escaped) = (None, false);
-    for (at, character) in inside.char_indices() {
-        match quote {
-            Some(_) if escaped => escaped = false,
-            Some(_) if character == '\\' => escaped = true,
-            Some(mark) if character == mark => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '\'') => quote = Some(character),
-            None if inside.get(at..).is_some_and(|rest| rest.starts_with("}}")) => return at,
-            None => {}
+/// What is wrong with a text of which a paragraph or an item comes out empty.
+fn comes_out_empty(text: &Text) -> Diagnostic {
+    let words = text.value.trim();
+    match slips::lone_marker(&text.value) {
+        Some(_) if words.len() == 1 => {
+            Diagnostic::error("a dash by itself, which tells a reader nothing", &text.span)
+                .hint("write what belongs here; where there is nothing to say, say so: `None`")
         }
+        Some(place) => Diagnostic::error("an item of a list without words", &text.locate(place))
+            .hint("write the words after it, or take the line out"),
+        None => Diagnostic::error("a paragraph or an item that comes out empty", &text.span)
+            .hint("write its words, or take it out"),
     }
-    inside.len()
 }
 
 /// Reports every character that the font does not have.
@@ -444,14 +479,6 @@ fn line_range(source: &str, line: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::typographic;
-
-    #[test]
-    fn every_expression_of_a_text_is_found_as_it_was_written() {
-        let text = "a {{ rate }} {# {{ no }} #} b {{rate.fell(\"}} \\\"\")}} { c } {{- 'x' -}}";
-        assert_eq!(super::expressions(text), ["rate", "rate.fell(\"}} \\\"\")", "'x'"]);
-        assert!(super::expressions("{% for x in y %}{{ x }}{% endfor %}").is_empty());
-        assert_eq!(super::expressions("{{ never closed"), ["never closed"]);
-    }
 
     #[test]
     fn quotation_marks_open_before_a_word_and_close_after_it() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::nearest;
 use crate::facts::problem::Problem;
+use crate::narrative::delimiters::end_of;
 
 /// A slip in an expression.
 pub struct Slip {
@@ -41,11 +42,11 @@ pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
     } else if let Some(from) = odd_quote(text) {
         let problem = Problem::new("a quotation mark that is not closed");
         (problem.hint("close it before the bracket, as in `.of(\"England\")`"), at(from, 1))
-    } else if let Some(statement) = text.strip_prefix("{%") {
-        let inside = statement.trim_start_matches(['-', ' ']);
-        let word: String = inside.chars().take_while(char::is_ascii_alphabetic).collect();
-        let problem = Problem::new(format!("the statement `{word}` cannot be read, or is not ended"));
-        (problem.hint(format!("end it with `{{% end{word} %}}`, or take it out")), whole)
+    } else if let Some(inside) = text.strip_prefix("{%") {
+        (statement(inside, names), whole)
+    } else if let Some((end, inside)) = one_brace(text) {
+        let problem = Problem::new("an expression that is closed with one brace");
+        (problem.hint(format!("write `{{{{ {inside} }}}}`: two braces on both sides")), at(0, end))
     } else if !text.trim_end().ends_with("}}") {
         let problem = Problem::new("an expression that is not closed");
         (problem.hint("end it with `}}`, as in `{{ agency_rate }}`"), at(0, 2))
@@ -58,6 +59,46 @@ pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
         (problem, place.filter(|place| place.end <= expression.end).unwrap_or(whole))
     };
     Slip { problem, place, expression }
+}
+
+/// The statements that there are, and what ends or divides each.
+const STATEMENTS: [(&str, &[&str]); 4] =
+    [("if", &["endif", "elif", "else"]), ("for", &["endfor"]), ("set", &["endset"]), ("raw", &["endraw"])];
+
+/// What is wrong with a statement; `inside` is what follows its `{%`.
+fn statement(inside: &str, names: &[&str]) -> Problem {
+    let written = inside.trim_end().trim_end_matches("%}").trim_matches(['-', '+']).trim();
+    let length = written.find(|one: char| !(one.is_alphanumeric() || one == '_')).unwrap_or(written.len());
+    let word = &written[..length];
+    if names.contains(&word) {
+        return Problem::new("a figure between `{%` and `%}`")
+            .hint(format!("figures are written with two braces: `{{{{ {written} }}}}`"));
+    }
+    if STATEMENTS.iter().any(|(known, _)| *known == word) {
+        return Problem::new(format!("the statement `{word}` cannot be read, or is not ended"))
+            .hint(format!("end it with `{{% end{word} %}}`, or take it out"));
+    }
+    if let Some((begins, _)) = STATEMENTS.iter().find(|(_, ends)| ends.contains(&word)) {
+        return Problem::new(format!("`{{% {word} %}}` without `{{% {begins} … %}}` before it"))
+            .hint(format!("write `{{% {begins} … %}}` where it begins, or take it out"));
+    }
+    let there_is = "there is `{% if … %}`, `{% for … %}`, `{% set … %}` and `{% raw %}`; a figure is written `{{ agency_rate }}`";
+    let problem = if word.is_empty() {
+        Problem::new("a statement without its word")
+    } else {
+        Problem::new(format!("there is no statement `{word}`"))
+    };
+    problem.hint(there_is)
+}
+
+/// Where an expression ends that is closed with one brace, and what it says.
+fn one_brace(text: &str) -> Option<(usize, &str)> {
+    let inside = text.strip_prefix("{{")?;
+    let end = end_of(inside, "}");
+    let rest = &inside[end..];
+    let said = inside[..end].trim_matches(['-', ' ']);
+    let one = rest.starts_with('}') && !rest.starts_with("}}") && !said.is_empty();
+    (one && !said.contains(['{', '\n'])).then_some((end + 3, said))
 }
 
 /// What to do about an expression of which nothing better is known.

@@ -14,8 +14,11 @@ pub fn literal(typed: &str) -> String {
             '*' | '`' | '[' | ']' | '|' | '~' => true,
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             '_' => !within_word,
-            // Between the two signs a backslash keeps them from being an expression, a statement or a comment.
-            '{' | '%' | '#' if before == Some('{') => true,
+            // Between two signs a backslash keeps them from being or ending an expression, a statement or a comment; a
+            // brace by itself might stand before the name of a figure.
+            '{' => true,
+            '%' | '#' if before == Some('{') => true,
+            '}' if matches!(before, Some('}' | '%')) => true,
             '@' => !before.is_some_and(char::is_alphanumeric),
             '<' => next.is_some_and(|next| !next.is_whitespace()),
             '#' | '>' | '-' | '+' | '=' => at == 0,
@@ -41,7 +44,7 @@ mod tests {
             ("Retention – “what works” & why", "Retention – “what works” & why"),
             ("Item #4: R&D, £1.1 million", "Item #4: R&D, £1.1 million"),
             ("a *draft* of snake_case", r"a \*draft\* of snake_case"),
-            ("{{ turnover }} and {% {#", r"{\{ turnover }} and {\% {\#"),
+            ("{{ turnover }} and {% {# %}", r"\{\{ turnover }\} and \{\% \{\# %\}"),
             ("# 1", r"\# 1"),
             ("1. First", r"1\. First"),
             ("2025 review", "2025 review"),

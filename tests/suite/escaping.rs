@@ -192,7 +192,7 @@ fn what_is_no_markdown_needs_no_escaping() {
         "-5 degrees",
         "#hashtag",
         "5 * 3 * 2 and snake_case_words and 2 ** 3",
-        "a } and }} and %} and #} and { and {a} and [a] and [a](b",
+        "a } and #} and { and {a} and [a] and [a](b and [[a]] and { a }",
         "100% | 50% ^2 ; : ! ? ,",
         "[1] and [^ and [] and ()",
         "a = b, c == d",
@@ -220,6 +220,17 @@ fn what_would_vanish_is_an_error() {
         ("![a](b)", "a picture in the text"),
         ("[a](b)", "`b` is not a link"),
         ("A {# comment", "an expression that is not closed"),
+        ("a }} b", "`}}` without `{{` before it"),
+        ("100%} b", "`%}` without `{%` before it"),
+        ("- a\n-b", "a hyphen that begins an item of a list needs a space after it"),
+        ("- a\n-\n- b", "an item of a list without words"),
+        ("[a]()", "a link without an address"),
+        ("One[^1] and two[^1].\n\n[^1]: Note.", "the footnote `1` is referred to twice"),
+        ("{{ range(5) }}", "a list of values cannot be printed"),
+        ("{{ 3 > 2 }}", "a yes or no cannot be printed"),
+        ("{{ {\"a\": 1} }}", "a collection of values cannot be printed"),
+        ("{{ debug() }}", "unknown name `debug`"),
+        ("{{ namespace() }}", "unknown name `namespace`"),
     ] {
         let errors = Scratch::new().report(note(&[text.to_owned()])).errors();
         assert!(errors.iter().any(|error| error.eq_ignore_ascii_case(message)), "{text}: {errors:?}");

@@ -23,7 +23,10 @@ pub(super) fn unaccounted(
     let typed = reading.tokens.passage.text[reading.tokens.bytes(&quantity.tokens)].trim().to_owned();
     let truth = context.iter().find(|figure| fits(quantity, figure)).or_else(|| context.first());
     // A bound is a value of nothing.
-    let found = elsewhere(reading, quantity, ids, truth).filter(|_| quantity.hedge == Hedge::Exact);
+    // What is printed is what it is; a number that was typed may be any figure that has its value.
+    let printed = quantity.figure.clone().filter(|figure| quantity.printed && figure.scope.is_some());
+    let found =
+        printed.or_else(|| elsewhere(reading, quantity, ids, truth).filter(|_| quantity.hedge == Hedge::Exact));
     let message = match (&found, truth) {
         (Some(found), Some(truth)) => format!("`{typed}` is {}; {}", name(found, Some(truth)), is(truth, reading)),
         (Some(found), None) => format!("`{typed}` is {}, which the sentence does not say", name(found, None)),

@@ -250,10 +250,12 @@ impl Fact {
             Claim::Half(_) => (Number::Fraction(1, 2), word.name.replace('_', " ")),
             _ => {
                 let given = args.required()?.to_string();
-                let number = Number::parse(&given).ok_or_else(|| {
-                    Problem::new(format!("`{given}` is no amount"))
-                        .hint("write a number, `10`, or a fraction in quotes, `\"half\"`, `\"a quarter\"`, `\"one in five\"`")
-                })?;
+                let comma =
+                    args.given.front().filter(|next| next.is_number()).map(|part| format!("{given},{part}"));
+                if let Some(written) = comma {
+                    return Err(with_comma(&written));
+                }
+                let number = Number::parse(&given).ok_or_else(|| no_amount(&given))?;
                 let unit = if matches!(number, Number::Plain(_)) { value.unit } else { Unit::Number };
                 let written = match number {
                     Number::Plain(number) => self.desk.facts.style.value(number, unit, number.scale()),
@@ -335,11 +337,32 @@ impl Fact {
             return Err(self.unknown());
         }
         let Some(area) = other.as_str() else {
-            return Err(Problem::new(format!("a figure cannot be compared with `{other}`"))
-                .hint("compare it with an area in quotes, such as `\"England\"`, or with another figure"));
+            let problem = Problem::new(format!("a figure cannot be compared with `{other}`"))
+                .hint("compare it with an area in quotes, such as `\"England\"`, or with another figure");
+            let number = format!(
+                "for a number by itself write `.over({other}, \"…\")`, `.under({other}, \"…\")` or `.about({other}, \"…\")`"
+            );
+            return Err(problem.maybe_hint(other.is_number().then_some(number)));
         };
         self.in_area(figure, area)
     }
+}
+
+/// `.over("11,3")`, `.over(ten)`: what stands where an amount should.
+fn no_amount(given: &str) -> Problem {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
+    if given.split_once(',').is_some_and(|(whole, part)| digits(whole) && digits(part)) {
+        return with_comma(given);
+    }
+    Problem::new(format!("`{given}` is no amount"))
+        .hint("write a number, `10`, or a fraction in quotes, `\"half\"`, `\"a quarter\"`, `\"one in five\"`")
+}
+
+/// `11,3`, which is two numbers to an expression.
+fn with_comma(written: &str) -> Problem {
+    let (point, bare) = (written.replace(',', "."), written.replace(',', ""));
+    Problem::new(format!("a comma in the number `{written}`"))
+        .hint(format!("write `{point}`, with a decimal point, or `{bare}`"))
 }
 
 /// Checks `by_more_than=2` and `by_less_than=1`.

@@ -29,6 +29,7 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.comment(place))
         .or_else(|| lines.start_of_text(begun?))
         .or_else(|| lines.glued(place))
+        .or_else(|| lines.glued(begun?))
         .or_else(|| lines.no_hyphen(place))
         .or_else(|| lines.no_colon(said, begun))
         .or_else(|| lines.colon(said, place))
