@@ -34,8 +34,6 @@ mod text;
 
 use std::fmt;
 
-use rust_decimal::Decimal;
-
 use crate::data::measures::Polarity;
 use crate::quantity::style::Style;
 use crate::quantity::value::{Datum, Unit};
@@ -127,9 +125,9 @@ pub struct Spread {
     /// How many decimals this row's values are shown with.
     pub decimals: u32,
     /// The lowest authority's value and the names of all that share it.
-    pub low: (Decimal, Vec<String>),
+    pub low: (Datum, Vec<String>),
     /// The highest authority's value and the names of all that share it.
-    pub high: (Decimal, Vec<String>),
+    pub high: (Datum, Vec<String>),
     /// The values that are marked on the range: the subject first, then the region, then the nation.
     pub marks: Vec<Mark>,
 }

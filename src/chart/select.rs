@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
 use crate::data::areas::Area;
 use crate::data::measures::{Measure, Polarity};
@@ -17,7 +15,7 @@ use crate::facts::{Facts, extent};
 use crate::project::exhibit::{ExhibitEntry, PeriodsEntry, Selection};
 use crate::project::read::unknown;
 use crate::project::yaml::Text;
-use crate::quantity::value::{Datum, Symbol, Unit};
+use crate::quantity::value::{Datum, Order, Symbol, Unit};
 
 /// A chart that is ready to be drawn, with the words around it that come from the data.
 #[derive(Debug, Clone)]
@@ -172,8 +170,8 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
     let period = chosen.periods[0];
     if let Some(order) = &entry.selection.sort {
         let measure = Arc::clone(&chosen.measures[0]);
-        let key = |area: &Arc<Area>| chosen.datum(facts, &measure, area, period).number();
-        let mut areas: Vec<(Option<Decimal>, Arc<Area>)> =
+        let key = |area: &Arc<Area>| chosen.datum(facts, &measure, area, period).order();
+        let mut areas: Vec<(Option<Order>, Arc<Area>)> =
             chosen.areas.iter().map(|area| (key(area), Arc::clone(area))).collect();
         choose::sort(&mut areas, order)?;
         chosen.areas = areas.into_iter().map(|(_, area)| area).collect();
@@ -201,7 +199,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     let selection = &entry.selection;
     let chosen = Chosen::new(selection, facts, false, sink)?;
     let region = choose::region(selection, facts)?;
-    let mut notes = Vec::new();
+    let mut without = Vec::new();
     let mut spreads = Vec::new();
     let mut figures = Vec::new();
     for measure in &chosen.measures {
@@ -210,12 +208,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
             let figure = of.or_else(|_| chosen.figure(facts, measure, &chosen.areas[0], *period));
             let figure = figure.map_err(|problem| problem.diagnostic(&selection.place))?;
             let spread = facts.spread(&figure, &region).map_err(|problem| problem.diagnostic(&selection.place))?;
-            if !spread.without.is_empty() {
-                notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
-            }
-            let end = |end: &crate::facts::spread::End| {
-                (end.figure.datum.number().unwrap_or_default(), end.areas.clone())
-            };
+            let end = |end: &crate::facts::spread::End| (end.figure.datum, end.areas.clone());
             let mut areas = chosen.areas.clone();
             areas.sort_by_key(|area| area.level.breadth());
             let label = if chosen.periods.len() > 1 {
@@ -235,6 +228,7 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
             let values: Vec<Datum> = row.iter().map(value).collect();
             row.extend([&spread.low, &spread.high].map(|end| Some(end.figure.clone())));
             figures.push(row);
+            without.push((label.clone(), spread.without));
             spreads.push(Spread {
                 label,
                 unit: figure.measure.unit,
@@ -253,7 +247,6 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
             });
         }
     }
-    notes.dedup();
     let mut selected = finish(entry, kind, facts, &chosen, Vec::new(), None, Vec::new(), "Measure")?;
     selected.subtitle = format!(
         "{}, lowest to highest authority of {}, {}",
@@ -263,13 +256,27 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     );
     selected.plot.spreads = spreads;
     selected.figures = figures;
-    selected.notes.extend(notes);
+    selected.notes.extend(words::left_out(without));
+    let ends = selected.plot.spreads.iter().flat_map(|spread| [spread.low.0, spread.high.0]);
+    for note in ends.filter_map(symbol_note).collect::<Vec<_>>() {
+        if !selected.notes.iter().any(|known| known.contains(&note)) {
+            selected.notes.push(format!("{note}."));
+        }
+    }
     for note in chosen.who(facts, Some(&region)) {
         if !selected.notes.contains(&note) {
             selected.notes.push(note);
         }
     }
     Ok(selected)
+}
+
+/// What the symbol of an end means: "[low] above zero, but rounds to zero".
+fn symbol_note(end: Datum) -> Option<String> {
+    match end {
+        Datum::Number(_) => None,
+        Datum::Symbol(symbol) => Some(format!("{} {}", symbol.mark(), symbol.meaning())),
+    }
 }
 
 /// Charts of a plain table: rows along the axis, a series a column.
@@ -283,8 +290,8 @@ fn of_table(
     let dataset = facts.dataset(&data.value).map_err(|problem| problem.at(data))?;
     let columns = Columns::new(&entry.selection, &dataset, sink)?;
     let grid = &dataset.grid;
-    let mut rows: Vec<(Option<Decimal>, usize)> = (0..grid.rows.len())
-        .map(|row| (columns.shown.first().and_then(|one| one.datum(grid, row)?.number()), row))
+    let mut rows: Vec<(Option<Order>, usize)> = (0..grid.rows.len())
+        .map(|row| (columns.shown.first().and_then(|one| one.datum(grid, row)?.order()), row))
         .collect();
     if let Some(order) = &entry.selection.sort {
         choose::sort(&mut rows, order)?;
@@ -314,7 +321,7 @@ fn of_table(
     });
     let (series, figures) = by_category(series.collect());
     let measure = match columns.shown.as_slice() {
-        [one] => one.title.clone(),
+        [one] => one.title_with_unit(),
         _ => capital(unit.noun()),
     };
     let plot = Plot {

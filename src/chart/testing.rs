@@ -66,9 +66,8 @@ pub fn plot_over_time(first: usize, series: &[(&str, &str)]) -> Plot {
 
 /// A row of a range chart: its ends as value and names ("A|B"), and the marks of Coventry, its region and nation.
 pub fn spread(label: &str, unit: Unit, low: (&str, &str), high: (&str, &str), marks: &str) -> Spread {
-    let end = |(value, names): (&str, &str)| {
-        (value.parse().expect("a number"), names.split('|').map(str::to_owned).collect::<Vec<_>>())
-    };
+    let end =
+        |(value, names): (&str, &str)| (data(value)[0], names.split('|').map(str::to_owned).collect::<Vec<_>>());
     let names = ["Coventry", "West Midlands", "England"];
     let marks = names.into_iter().zip(data(marks));
     Spread {
@@ -226,8 +225,13 @@ pub fn any_plot(over_time: bool) -> impl Strategy<Value = Plot> {
 
 /// Range charts of one to six rows, of mixed units, with any marks.
 pub fn any_spreads() -> impl Strategy<Value = Plot> {
-    let end =
-        || ((-100_i64..99_999).prop_map(|tenths| Decimal::new(tenths, 1)), prop::collection::vec(any_name(), 0..5));
+    let value = || {
+        prop_oneof![
+            9 => (-100_i64..99_999).prop_map(|tenths| Datum::Number(Decimal::new(tenths, 1))),
+            1 => Just(Datum::Symbol(Symbol::Low)),
+        ]
+    };
+    let end = || (value(), prop::collection::vec(any_name(), 0..5));
     let mark = (any_name(), any_datum());
     let unit = prop::sample::select(&[Unit::Percent, Unit::Percent, Unit::Pounds, Unit::Days][..]);
     let row = (any_name(), unit, end(), end(), prop::collection::vec(mark, 0..5));

@@ -128,6 +128,11 @@ impl Areas {
         matches!(word, "the" | "london" | "royal") || word.contains(['\'', '’']) || self.firsts.contains(word)
     }
 
+    /// The area of the same name before or after one was reorganised: Dorset, and the county that it was.
+    pub fn namesake(&self, area: &Area) -> Option<&Arc<Area>> {
+        self.all().find(|other| other.code != area.code && plain_name(&other.name) == plain_name(&area.name))
+    }
+
     /// Every area, by code.
     pub fn all(&self) -> impl Iterator<Item = &Arc<Area>> {
         self.entries.iter().map(|entry| &entry.area)
@@ -235,6 +240,11 @@ fn entry(record: &csv::StringRecord) -> Option<Entry> {
     };
     let aliases = cell(7).split(';').filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
     Some(Entry { area: Arc::new(area), aliases, first: cell(5).parse().ok(), last: cell(6).parse().ok() })
+}
+
+/// A name without what tells a former authority from the present one.
+fn plain_name(name: &str) -> &str {
+    name.split_once(" (former ").map_or(name, |(name, _)| name)
 }
 
 /// Whether a text is a nine-character code, or starts with one as the two codes of a joint return do.
@@ -370,6 +380,17 @@ mod tests {
             assert_eq!(register().nearest(text), Some(name), "{text}");
         }
         assert_eq!(register().nearest("zzzz"), None);
+    }
+
+    #[test]
+    fn a_reorganised_authority_has_a_namesake() {
+        let namesake = |code| {
+            let area = register().by_code(code).expect("an area");
+            register().namesake(area).map(|other| other.code.as_str())
+        };
+        assert_eq!(namesake("E06000059"), Some("E10000009"));
+        assert_eq!(namesake("E10000009"), Some("E06000059"));
+        assert!(register().all().filter(|area| register().namesake(area).is_some()).count() == 2);
     }
 
     #[test]

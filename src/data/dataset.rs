@@ -230,6 +230,11 @@ impl Dataset {
         self.index.unregistered()
     }
 
+    /// The joint return that an authority is part of, where the file has it so.
+    pub fn joint_return(&self, area: &Area) -> Option<&Arc<Area>> {
+        self.areas().iter().find(|one| one.is_joint() && one.parts().any(|code| code == area.code))
+    }
+
     /// The area that people mean by a name or code: one that only this file knows, else one of the register.
     ///
     /// The area is known, but need not occur in this dataset.

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::data::areas::{Area, register};
 use crate::data::{Dataset, Observation};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
+use crate::quantity::style::round;
 use crate::quantity::value::{Datum, Symbol};
 
 /// A range that a file states by itself: its ends are known, although not every authority is.
@@ -31,7 +34,8 @@ impl StatedRange {
 /// The span of a measure over the authorities of a region in one period.
 #[derive(Debug, Default)]
 pub struct AreaRange<'a> {
-    /// The lowest observation; more than one for a tie, by area code; empty if no authority has a number.
+    /// The lowest observation; more than one for a tie, by area code; empty if no authority has a number. What is
+    /// above zero but rounds to it is lower than every number above zero.
     pub lowest: Vec<&'a Observation>,
     /// The highest observation; more than one for a tie, by area code; empty if no authority has a number.
     pub highest: Vec<&'a Observation>,
@@ -43,10 +47,31 @@ pub struct AreaRange<'a> {
     pub highest_first: bool,
 }
 
-impl AreaRange<'_> {
+impl<'a> AreaRange<'a> {
+    /// Takes in an observation that has a place among the others.
+    fn extend(&mut self, observation: &'a Observation) {
+        let place = |one: &Observation| one.datum.order();
+        let own = place(observation);
+        // The authorities seen so far tie with this one, if it is as far out as they are.
+        let (low, high) = (self.lowest.first().copied().map(place), self.highest.first().copied().map(place));
+        if low.is_none_or(|low| own < low) {
+            self.lowest.clear();
+        }
+        if low.is_none_or(|low| own <= low) {
+            self.lowest.push(observation);
+        }
+        if high.is_none_or(|high| own > high) {
+            self.highest.clear();
+        }
+        if high.is_none_or(|high| own >= high) {
+            self.highest.push(observation);
+        }
+    }
+
     /// The authorities whose number is not known: the range may be wider than it looks, so it is not to be claimed.
     ///
-    /// An authority to which the measure does not apply (`z`) is none of them.
+    /// An authority to which the measure does not apply (`z`) is none of them, nor is one whose value is known to be
+    /// above zero and below all numbers (`low`).
     pub fn gaps(&self) -> impl Iterator<Item = &(Arc<Area>, Option<Symbol>)> {
         self.without.iter().filter(|(_, symbol)| *symbol != Some(Symbol::NotApplicable))
     }
@@ -90,30 +115,23 @@ impl Dataset {
     ) -> AreaRange<'a> {
         let mut range = AreaRange::default();
         let mut reported: Vec<&str> = Vec::new();
+        let mut found: Vec<&Observation> = Vec::new();
         let mut areas: Vec<&Arc<Area>> = areas.collect();
         areas.sort_by(|a, b| a.code.cmp(&b.code));
         for area in areas {
             let Some(observation) = self.observation(measure, basis, &area.code, period) else { continue };
             reported.extend(area.parts());
+            found.push(observation);
+        }
+        let numbers = found.iter().filter_map(|one| Some((one.datum.number()?, one.measure.decimals)));
+        let fine = numbers.clone().any(|(value, decimals)| rounds_to_zero(value, decimals));
+        let any = numbers.count() > 0;
+        for observation in found {
             match observation.datum {
-                Datum::Symbol(symbol) => range.without.push((Arc::clone(area), Some(symbol))),
-                Datum::Number(value) => {
-                    // The authorities seen so far that tie with this one, if it is as far out as they are.
-                    let number = |of: &[&Observation]| of.first().and_then(|first| first.datum.number());
-                    let (low, high) = (number(&range.lowest), number(&range.highest));
-                    if low.is_none_or(|low| value < low) {
-                        range.lowest.clear();
-                    }
-                    if low.is_none_or(|low| value <= low) {
-                        range.lowest.push(observation);
-                    }
-                    if high.is_none_or(|high| value > high) {
-                        range.highest.clear();
-                    }
-                    if high.is_none_or(|high| value >= high) {
-                        range.highest.push(observation);
-                    }
-                }
+                Datum::Number(_) => range.extend(observation),
+                // Beside finer numbers nobody knows which of them is lower; and without numbers there is no range.
+                Datum::Symbol(Symbol::Low) if any && !fine => range.extend(observation),
+                Datum::Symbol(symbol) => range.without.push((Arc::clone(&observation.area), Some(symbol))),
             }
         }
         for member in members {
@@ -124,4 +142,9 @@ impl Dataset {
         range.without.sort_by(|(a, _), (b, _)| a.code.cmp(&b.code));
         range
     }
+}
+
+/// Whether a number above zero is shown as zero.
+fn rounds_to_zero(value: Decimal, decimals: u32) -> bool {
+    value > Decimal::ZERO && round(value, decimals).is_zero()
 }

@@ -8,6 +8,7 @@ use crate::data::measures::{self, Measure, Polarity};
 use crate::data::sheet::{Asked, Container};
 use crate::data::{Dataset, KINDS, Kind, Request, comparison_table};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::project::encoding;
 use crate::project::files::{self, Files};
 use crate::project::read::{unknown, unknown_unit};
 use crate::project::sources::{DataEntry, Disclosure, MeasureEntry};
@@ -166,7 +167,7 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
                 Dataset::of_document(name, found, read(&files.shown(path), &bytes)?, hash)?
             }
             None => {
-                let file = files::decode(&files.shown(path), bytes).map_err(unreadable)?;
+                let file = encoding::decode(&files.shown(path), bytes).map_err(unreadable)?;
                 Dataset::read(name, &file, hash, kind, request)?
             }
         }

@@ -1,5 +1,6 @@
 //! A plain CSV table: a grid of typed cells that knows where in the file each one stands.
 
+mod header;
 mod places;
 
 use std::borrow::Cow;
@@ -132,6 +133,7 @@ impl Grid {
             .flexible(true)
             .from_reader(text.get(start..).unwrap_or_default().as_bytes());
         let mut record = csv::StringRecord::new();
+        let mut top = header::Top::default();
         // Reading from memory what is known to be UTF-8, with rows of any length allowed, cannot fail.
         while let Ok(true) = reader.read_record(&mut record) {
             if let Some(problem) = grid.too_large(&record) {
@@ -143,6 +145,7 @@ impl Grid {
             match cell_places(text, at, &record) {
                 Ok(_) if record.iter().all(|cell| cell.trim().is_empty()) => {}
                 Ok(places) if grid.columns.is_empty() => {
+                    top.line(&record, &places);
                     if let Some(word) = other_separator(&record) {
                         let message = format!("the cells are separated by {word}");
                         let whole = places.first().cloned().unwrap_or_default();
@@ -154,7 +157,10 @@ impl Grid {
                     }
                     grid.header(record.iter().map(str::trim).collect(), places, &blank_stub, &mut problems);
                 }
-                Ok(places) => grid.row(&record, places, &mut problems),
+                Ok(places) => {
+                    top.line(&record, &places);
+                    grid.row(&record, places, &mut problems);
+                }
                 Err(BadQuote::Unclosed(at)) => {
                     problems.push(
                         Diagnostic::error("quote that is never closed", &Span::new(file, at..at + 1))
@@ -167,6 +173,9 @@ impl Grid {
                         .hint("put the whole value in quotes, and write `\"\"` for a quote inside it"),
                 ),
             }
+        }
+        if let Some(problem) = top.title(file).or_else(|| header::lost(&grid)) {
+            return Err(vec![problem]);
         }
         grid.finish(problems)
     }
@@ -292,12 +301,7 @@ impl Grid {
         let cells = |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
         let whole = places.first().map_or(0, |place| place.start)..places.last().map_or(0, |place| place.end);
         let blank_end = record.iter().skip(expected).all(|cell| cell.trim().is_empty());
-        // `37,460` without quotes is two cells, and so is `Holmes, Gennie`.
-        let split = |(one, next): &(&str, &str)| {
-            let thousands = next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit());
-            next.starts_with(' ') || (thousands && !one.is_empty() && one.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        let hint = match record.iter().zip(record.iter().skip(1)).find(split) {
+        let hint = match split_value(record) {
             _ if found < expected => "write a comma for every cell, also for an empty one".to_owned(),
             _ if blank_end => "delete the commas at the end of the row".to_owned(),
             Some((one, next)) => {
@@ -471,6 +475,13 @@ impl Grid {
             }
         }
     }
+}
+
+/// The first two cells that are one value, if some are: `37,460` without quotes is two cells, and so is `Holmes, Gennie`.
+fn split_value(record: &csv::StringRecord) -> Option<(&str, &str)> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let mut pairs = record.iter().zip(record.iter().skip(1));
+    pairs.find(|(one, next)| next.starts_with(' ') || (next.len() == 3 && digits(next) && digits(one)))
 }
 
 /// What separates the cells of a header that has no comma, if it is clearly something else.

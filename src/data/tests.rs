@@ -136,6 +136,27 @@ fn a_range_says_who_is_missing() {
 }
 
 #[test]
+fn what_rounds_to_zero_is_below_every_number_above_zero() {
+    let names = |of: &[&super::Observation]| of.iter().map(|one| one.area.name.clone()).collect::<Vec<_>>();
+    for (values, lowest, gaps) in [
+        (&[("Dudley", "low"), ("Walsall", "0.1")][..], &["Dudley"][..], 0),
+        (&[("Dudley", "low"), ("Coventry", "[low]")], &["Coventry", "Dudley"], 0),
+        (&[("Dudley", "low"), ("Walsall", "0")], &["Walsall"], 0),
+        // Which of the two is lower, nobody knows.
+        (&[("Dudley", "low"), ("Walsall", "0.04")], &["Walsall"], 1),
+    ] {
+        let data = west_midlands(values);
+        let range = data.range("caseload", FTE, "E12000005", Period::Year(2025));
+        assert_eq!(names(&range.lowest), lowest, "{values:?}");
+        assert_eq!((range.gaps().count(), range.is_complete()), (gaps, gaps == 0), "{values:?}");
+        assert!(range.highest.iter().all(|one| one.datum.number().is_some()), "{values:?}");
+    }
+    let data = read("area,year,caseload\nDerby,2025,low\n", &Request::default());
+    let range = data.range("caseload", FTE, "E12000004", Period::Year(2025));
+    assert!(range.lowest.is_empty() && range.highest.is_empty(), "symbols alone are no range");
+}
+
+#[test]
 fn a_joint_return_stands_for_both_authorities() {
     let data = read(
         "area,year,caseload\nNorth Northamptonshire / West Northamptonshire,2025,15\nDerby,2025,c\n",

@@ -4,8 +4,6 @@ pub mod words;
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::data::Dataset;
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::Measure;
@@ -19,7 +17,7 @@ use crate::project::read::unknown;
 use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
-use crate::quantity::value::{Datum, Symbol};
+use crate::quantity::value::{Datum, Order, Symbol};
 
 /// The words in `areas:` before a region that stand for its authorities.
 const AUTHORITIES_OF: &str = "authorities of ";
@@ -348,11 +346,11 @@ fn periods(
     periods
 }
 
-/// Sorts by number, as `sort:` says; what has no number comes last.
+/// Sorts by value, as `sort:` says; what has none comes last.
 ///
 /// # Errors
 /// If the order is unknown.
-pub fn sort<T>(rows: &mut [(Option<Decimal>, T)], order: &Text) -> Result<(), Diagnostic> {
+pub fn sort<T>(rows: &mut [(Option<Order>, T)], order: &Text) -> Result<(), Diagnostic> {
     match order.value.as_str() {
         "largest-first" => rows.sort_by(|(a, _), (b, _)| b.cmp(a)),
         "smallest-first" => rows.sort_by(|(a, _), (b, _)| (a.is_none(), a).cmp(&(b.is_none(), b))),

@@ -46,6 +46,17 @@ pub struct Column {
     pub basis: Option<Basis>,
 }
 
+impl Column {
+    /// The title, with the unit where neither it nor a number of its tells it: "Change since 2024 (percentage points)".
+    pub fn title_with_unit(&self) -> String {
+        let signed = matches!(self.unit, Unit::Percent | Unit::Pounds);
+        match self.unit.header_beside(&self.title) {
+            unit if signed || unit.is_empty() => self.title.clone(),
+            unit => format!("{} ({unit})", self.title),
+        }
+    }
+}
+
 impl Columns {
     /// Resolves the columns of a selection; without `columns` all but the stub are shown.
     ///

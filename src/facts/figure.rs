@@ -13,7 +13,7 @@ use crate::diagnostic::Span;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::style::{Style, round};
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Order};
 
 /// A value that a report can show.
 #[derive(Debug, Clone)]
@@ -89,6 +89,11 @@ impl Figure {
     /// The number as it is shown: rounded to the measure's decimals.
     pub fn shown(&self) -> Option<Decimal> {
         self.datum.number().map(|value| round(value, self.measure.decimals))
+    }
+
+    /// Where the value as it is shown stands among others, as far as that is known.
+    pub fn shown_order(&self) -> Option<Order> {
+        self.shown().map_or_else(|| self.datum.order(), |value| Some((value, false)))
     }
 
     /// The value in house style; a symbol by its mark.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::data::areas::Area;
+use crate::data::areas::{Area, register};
 use crate::data::{Dataset, dfe_csww};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::problem::Problem;
 use crate::facts::query::{self, About, Ground, Parameters};
+use crate::facts::unknown::published_together;
 use crate::facts::{Facts, Subject, agreement, disclosure, named};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
@@ -123,9 +124,11 @@ impl Facts {
         // Of a report for many areas nobody knows here which one is meant.
         let text = entry.area.as_ref()?;
         let area = self.area(&text.value).map_err(|problem| sink.push(problem.at(text))).ok();
+        let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
+        let area =
+            area.map(|area| period.map_or_else(|| Arc::clone(&area), |period| self.of_its_time(&area, period)));
         self.neighbours = area.as_ref().map(|area| self.find_neighbours(area)).unwrap_or_default();
         self.area.clone_from(&area);
-        let period = self.period(&entry.period.value).map_err(|problem| sink.push(problem.at(&entry.period))).ok();
         let mut compare = Vec::new();
         for text in &entry.compare {
             match self.area(&text.value) {
@@ -143,6 +146,16 @@ impl Facts {
         Some(Subject { area: area?, period: period?, compare })
     }
 
+    /// The area, or the one of its name that the data have in a period in which they do not have it.
+    fn of_its_time(&self, area: &Arc<Area>, period: Period) -> Arc<Area> {
+        let has = |area: &Arc<Area>| {
+            let mut all = self.datasets.iter().flat_map(|data| &data.observed.observations);
+            all.any(|one| one.area.code == area.code && one.period == period)
+        };
+        let namesake = register().namesake(area).filter(|other| !has(area) && has(other));
+        Arc::clone(namesake.unwrap_or(area))
+    }
+
     /// Data that say nothing of the subject are most likely the wrong data, or the wrong year.
     fn check_subject(&self, area: &Area, period: Period, text: &Text, entry: &SubjectEntry) -> Option<Diagnostic> {
         if self.datasets.iter().all(|data| data.observed.observations.is_empty()) {
@@ -150,8 +163,10 @@ impl Facts {
         }
         let all = || self.datasets.iter().flat_map(|data| data.observed.observations.iter());
         if !all().any(|one| one.area.code == area.code) {
+            let joint =
+                self.datasets.iter().find_map(|data| Some(published_together(data, data.joint_return(area)?)));
             let problem = Problem::new(format!("the report's data say nothing about {}", area.name))
-                .hint("check the area, or add the data file that has it")
+                .hint(joint.unwrap_or_else(|| "check the area, or add the data file that has it".to_owned()))
                 .follows(self.data_unread);
             Some(problem.at(text))
         } else if !all().any(|one| one.area.code == area.code && one.period == period) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::data::Dataset;
-use crate::data::areas::Area;
+use crate::data::areas::{Area, register};
 use crate::facts::Facts;
 use crate::facts::figure::{Figure, Scope};
 use crate::facts::problem::Problem;
@@ -51,6 +51,20 @@ impl Facts {
         let period = to.period.unwrap_or(scope.period);
         let dataset = to.dataset.unwrap_or_else(|| Arc::clone(&scope.dataset));
         self.figure(&figure.measure.id, &area, period, to.basis.or(scope.basis), Some(&dataset))
+    }
+
+    /// The same, or that of the area of the same name that has it: an authority that was reorganised, in a period before
+    /// or after that.
+    ///
+    /// # Errors
+    /// As for [`Facts::elsewhere`].
+    pub fn wherever(&self, figure: &Figure, to: &Elsewhere) -> Result<Figure, Problem> {
+        self.elsewhere(figure, to.clone()).or_else(|problem| {
+            let area = to.area.as_ref().or(figure.scope.as_ref().map(|scope| &scope.area));
+            let namesake = area.and_then(|area| register().namesake(area)).ok_or_else(|| problem.clone())?;
+            let there = Elsewhere { area: Some(Arc::clone(namesake)), ..to.clone() };
+            self.elsewhere(figure, there).map_err(|_| problem)
+        })
     }
 
     /// The same measure in the period before.

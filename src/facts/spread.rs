@@ -5,8 +5,6 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::data::areas::{Area, Level, register};
 use crate::data::{Dataset, Observation};
 use crate::facts::Facts;
@@ -16,7 +14,7 @@ use crate::facts::problem::Problem;
 use crate::facts::reach::scope;
 use crate::facts::series::Extreme;
 use crate::quantity::style::{join_words, ordinal_suffix};
-use crate::quantity::value::Symbol;
+use crate::quantity::value::{Order, Symbol};
 
 /// The lowest and the highest authorities of a region.
 #[derive(Debug, Clone)]
@@ -141,14 +139,14 @@ impl Facts {
     /// If the data state only the ends of the range, or the figure has no value, or was not read from data, or is not of an authority of that region, or if another
     /// authority's value is not known.
     pub fn rank(&self, figure: &Figure, region: &Arc<Area>) -> Result<Rank, Problem> {
-        self.rank_by(figure, region, |figure| figure.datum.number())
+        self.rank_by(figure, region, |figure| figure.datum.order())
     }
 
     fn rank_by(
         &self,
         figure: &Figure,
         region: &Arc<Area>,
-        value: fn(&Figure) -> Option<Decimal>,
+        value: fn(&Figure) -> Option<Order>,
     ) -> Result<Rank, Problem> {
         let scope = scope(figure)?;
         let spread = self.spread(figure, region)?;
@@ -205,7 +203,7 @@ impl Facts {
         region: &Arc<Area>,
     ) -> Result<Figure, Problem> {
         let exact = self.rank(figure, region)?;
-        let shown = self.rank_by(figure, region, Figure::shown)?;
+        let shown = self.rank_by(figure, region, Figure::shown_order)?;
         let before = |rank: &Rank| match extreme {
             Extreme::Lowest => rank.lower,
             Extreme::Highest => rank.higher,
@@ -316,14 +314,20 @@ impl Spread {
     }
 }
 
-/// Who has no value, as a sentence without its full stop: "there is no value for A and B (not available)".
+/// Who has no value, as a sentence without its full stop, those of one reason together: "there is no value for A and B
+/// (not available), nor for C (suppressed to protect confidentiality)".
 pub(super) fn without_value(without: &[(Arc<Area>, Option<Symbol>)]) -> String {
-    let names: Vec<String> = without
-        .iter()
-        .map(|(area, symbol)| match symbol {
-            Some(symbol) => format!("{} ({})", area.name, symbol.meaning()),
-            None => area.name.clone(),
-        })
-        .collect();
-    format!("there is no value for {}", join_words(&names))
+    let mut reasons: Vec<Option<Symbol>> = Vec::new();
+    for (_, symbol) in without {
+        if !reasons.contains(symbol) {
+            reasons.push(*symbol);
+        }
+    }
+    let group = |reason: Option<Symbol>| {
+        let of = without.iter().filter(|(_, symbol)| *symbol == reason);
+        let names = join_words(&of.map(|(area, _)| area.name.as_str()).collect::<Vec<_>>());
+        reason.map_or_else(|| names.clone(), |symbol| format!("{names} ({})", symbol.meaning()))
+    };
+    let groups: Vec<String> = reasons.into_iter().map(group).collect();
+    format!("there is no value for {}", groups.join(", nor for "))
 }

@@ -12,6 +12,11 @@ use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 
+/// The hint that an authority's values stand with those of another.
+pub(super) fn published_together(dataset: &Dataset, joint: &Area) -> String {
+    format!("`{}` has the two authorities together: write `{}`", dataset.name, joint.name)
+}
+
 impl Facts {
     /// Why there is no such observation.
     pub(super) fn missing(
@@ -32,8 +37,16 @@ impl Facts {
                 .hint("leave the basis out, or use a data file that has it");
         }
         let here: Vec<Period> = on_basis().filter(|one| one.area.code == area.code).map(|one| one.period).collect();
+        let has = |other: &Area| on_basis().any(|one| one.area.code == other.code && one.period == period);
+        let joint = dataset.joint_return(area).filter(|joint| on_basis().any(|one| one.area.code == joint.code));
+        let joint = joint.map(|joint| published_together(dataset, joint));
+        let namesake = register().namesake(area).filter(|other| has(other));
+        let namesake =
+            namesake.map(|other| format!("`{}` has it of {}: write `{}`", dataset.name, other.name, other.code));
         match (here.iter().min(), here.iter().max()) {
             (Some(first), Some(last)) => Problem::new(format!("there is no {name} of {} for {period}", area.name))
+                .maybe_hint(joint.clone())
+                .maybe_hint(namesake.clone())
                 .hint(if first == last {
                     format!("the only period in `{}` is {first}", dataset.name)
                 } else {
@@ -54,6 +67,7 @@ impl Facts {
                          `data:`",
                         other.name, dataset.name, other.name
                     )),
+                    None if joint.is_some() || namesake.is_some() => problem.maybe_hint(joint).maybe_hint(namesake),
                     None => {
                         // Areas of the dataset that have other measures only are no help.
                         let mut areas: Vec<&str> = Vec::new();

@@ -111,7 +111,6 @@ fn theme(profile: &Profile) -> Theme {
 /// The values of a chart as a table.
 pub fn values(selected: &Selected) -> Table {
     let plot = &selected.plot;
-    let unit = if plot.unit.header().is_empty() { String::new() } else { plot.unit.header().to_owned() };
     let mut symbols = Vec::new();
     let mut cell = |datum: Datum, decimals: u32| {
         if let Datum::Symbol(symbol) = datum {
@@ -126,21 +125,23 @@ pub fn values(selected: &Selected) -> Table {
         columns.push(tables::number_column("Lowest", "", false));
         columns.push(tables::number_column("Highest", "", false));
         let rows = plot.spreads.iter().map(|spread| {
-            let header = spread.unit.header();
+            let header = spread.unit.header_beside(&spread.label);
             let label =
                 if header.is_empty() { spread.label.clone() } else { format!("{} ({header})", spread.label) };
             let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
             cells.extend(spread.marks.iter().map(|mark| cell(mark.value, spread.decimals)));
             for (value, areas) in [&spread.low, &spread.high] {
                 let note = crate::quantity::style::join_words(areas);
-                cells.push(Cell { note, ..cell(Datum::Number(*value), spread.decimals) });
+                cells.push(Cell { note, ..cell(*value, spread.decimals) });
             }
             Row { kind: RowKind::Body, cells }
         });
         (columns, rows.collect::<Vec<_>>())
     } else {
         let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
-        columns.extend(plot.series.iter().map(|series| tables::number_column(&series.name, &unit, series.subject)));
+        columns.extend(plot.series.iter().map(|series| {
+            tables::number_column(&series.name, plot.unit.header_beside(&series.name), series.subject)
+        }));
         let rows = plot.categories.iter().enumerate().map(|(at, category)| {
             let mut cells = vec![Cell { text: plain(category.clone()), ..Cell::default() }];
             cells.extend(

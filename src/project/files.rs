@@ -11,6 +11,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span, nearest};
+use crate::project::encoding;
 use notes::{Content, Notes, Snapshot, State, seen, seen_names};
 pub use notes::{Input, Inputs, Seen};
 use walk::{Step, walk};
@@ -48,6 +49,8 @@ pub enum Unreadable {
     NoFile,
     /// Its bytes are not text in UTF-8.
     Encoding,
+    /// It is text in UTF-16.
+    Utf16,
     /// Its name is not text in UTF-8.
     Name,
     /// It has more than [`LARGEST`] bytes.
@@ -66,6 +69,7 @@ impl fmt::Display for Unreadable {
             Self::Folder => f.write_str("is a folder, not a file"),
             Self::NoFile => f.write_str("is a pipe or a device, not a file"),
             Self::Encoding => f.write_str("is not text in UTF-8"),
+            Self::Utf16 => f.write_str("is text in UTF-16, not in UTF-8"),
             Self::Name => f.write_str("has a name with a letter that is not UTF-8"),
             Self::Large => write!(f, "has more than {} MB", LARGEST / 1024 / 1024),
             Self::System(words) => write!(f, "cannot be read: {words}"),
@@ -85,10 +89,10 @@ impl Unreadable {
             Self::Elsewhere => "copy the file into the folder that the link is in".to_owned(),
             Self::Folder => "move the folder away, and save the file itself under this name".to_owned(),
             Self::NoFile => format!("put a file in its place, such as `{file}`"),
-            Self::Encoding if file.ends_with(".csv") => {
+            Self::Encoding | Self::Utf16 if file.ends_with(".csv") => {
                 "save the table again in your spreadsheet program as `CSV UTF-8`".to_owned()
             }
-            Self::Encoding => "save the file again and choose the encoding UTF-8".to_owned(),
+            Self::Encoding | Self::Utf16 => "save the file again and choose the encoding UTF-8".to_owned(),
             Self::Name => "give the file another name, with letters that every system knows".to_owned(),
             Self::Large => "keep only the rows and columns that the report needs".to_owned(),
             Self::System(_) => "check that you may open the file".to_owned(),
@@ -244,7 +248,7 @@ impl Files {
     /// # Errors
     /// Why it could not be read.
     pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Unreadable> {
-        decode(&self.shown(path), self.bytes(path)?)
+        encoding::decode(&self.shown(path), self.bytes(path)?)
     }
 
     /// The error for a file that cannot be read, at the first byte that is no text if that is why, else at `place`.
@@ -378,19 +382,6 @@ fn typed(folder: &Path) -> String {
     let shown = folder.to_string_lossy().replace('\\', "/");
     let shown = shown.trim_end_matches('/').trim_start_matches("./");
     if shown == "." { String::new() } else { shown.to_owned() }
-}
-
-/// Turns bytes into a text file that diagnostics can point into.
-///
-/// # Errors
-/// If the bytes are not UTF-8.
-pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Unreadable> {
-    let text = String::from_utf8(bytes).map_err(|_| Unreadable::Encoding)?;
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    Ok(SourceFile::new(name, text))
 }
 
 /// What is asked for by a path in a folder of the project.

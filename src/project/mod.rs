@@ -7,6 +7,7 @@ pub mod accepted;
 pub mod actions;
 pub mod bibliography;
 pub mod body;
+pub mod encoding;
 pub mod enumerated;
 pub mod exempt;
 pub mod exhibit;
@@ -240,7 +241,7 @@ impl Project {
             return None;
         }
         let main = format!("{}/main.typ", kind.value);
-        match self.template(&main).and_then(|bytes| files::decode(&main, bytes)) {
+        match self.template(&main).and_then(|bytes| encoding::decode(&main, bytes)) {
             Ok(_) => {}
             Err(Unreadable::Missing) => {
                 sink.push(
@@ -283,7 +284,7 @@ impl Project {
         }
         let name = self.files.shown(&format!("{TEMPLATES}/{path}"));
         let (before, _) = sink.counts();
-        let schema = match self.template(&path).and_then(|bytes| files::decode(&name, bytes)) {
+        let schema = match self.template(&path).and_then(|bytes| encoding::decode(&name, bytes)) {
             Ok(file) => {
                 Schema::read(&kind.value, &file, sink).and_then(|schema| self.showing(schema, sink)).map(Arc::new)
             }

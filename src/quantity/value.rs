@@ -19,7 +19,20 @@ impl Datum {
             Self::Symbol(_) => None,
         }
     }
+
+    /// Where it stands among others, as far as that is known: numbers by their size, and what is above zero but rounds
+    /// to it after zero and before every number that is shown as more.
+    pub fn order(self) -> Option<Order> {
+        match self {
+            Self::Number(value) => Some((value, false)),
+            Self::Symbol(Symbol::Low) => Some((Decimal::ZERO, true)),
+            Self::Symbol(_) => None,
+        }
+    }
 }
+
+/// The place of a value among others: a number, and whether it lies a little above that.
+pub type Order = (Decimal, bool);
 
 /// Why a published cell has no number (Government Analysis Function symbols, as the DfE uses them).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -176,6 +189,27 @@ impl Unit {
         }
     }
 
+    /// What stands beside a title: the header, but nothing if the title tells the unit, as "Budget (£)" or "Cases held".
+    pub fn header_beside(self, title: &str) -> &'static str {
+        if self.is_said_by(title) { "" } else { self.header() }
+    }
+
+    fn is_said_by(self, title: &str) -> bool {
+        let sign = |c: char| matches!(c, '%' | '£');
+        let words: Vec<String> = title
+            .split(|c: char| !c.is_alphanumeric() && !sign(c))
+            .flat_map(|word| word.split_inclusive(sign))
+            .map(str::to_lowercase)
+            .collect();
+        let says = |of: &str| words.windows(of.split(' ').count()).any(|some| some.join(" ") == of);
+        match self {
+            Self::Number => true,
+            Self::PercentagePoints => says("points") || says("percentage points"),
+            Self::Fte => says("fte") || says("full time equivalents"),
+            _ => says(self.header()),
+        }
+    }
+
     /// What stands in the header of a table column, without brackets; empty for a plain number.
     pub fn header(self) -> &'static str {
         match self {
@@ -189,5 +223,42 @@ impl Unit {
             Self::Pounds => "£",
             Self::Number => "",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{Datum, Symbol, Unit};
+
+    #[test]
+    fn a_unit_that_a_title_tells_is_not_said_again() {
+        for (unit, title, beside) in [
+            (Unit::Pounds, "Budget (£)", ""),
+            (Unit::Pounds, "Budget (£000)", ""),
+            (Unit::Pounds, "Budget", "£"),
+            (Unit::Fte, "FTE", ""),
+            (Unit::Fte, "Posts, full-time equivalents", ""),
+            (Unit::Fte, "Left after", "FTE"),
+            (Unit::Percent, "Rate %", ""),
+            (Unit::Percent, "Rate", "%"),
+            (Unit::Cases, "Cases held", ""),
+            (Unit::CasesPerWorker, "Cases held", "cases per worker"),
+            (Unit::PercentagePoints, "Change (points)", ""),
+            (Unit::PercentagePoints, "Change since 2024", "percentage points"),
+            (Unit::Days, "Mondays", "days"),
+            (Unit::Number, "Anything", ""),
+        ] {
+            assert_eq!(unit.header_beside(title), beside, "{unit:?} {title}");
+        }
+    }
+
+    #[test]
+    fn what_rounds_to_zero_has_its_place_and_other_symbols_have_none() {
+        let low = Datum::Symbol(Symbol::Low).order();
+        let number = |value: i64| Datum::Number(Decimal::new(value, 1)).order();
+        assert!(number(-1) < low && number(0) < low && low < number(1));
+        assert_eq!(Datum::Symbol(Symbol::Suppressed).order(), None);
     }
 }

@@ -26,6 +26,7 @@ mod diff_style;
 mod diff_versions;
 mod disclosure;
 mod editions;
+mod elsewhere;
 mod errors;
 mod escaping;
 mod extremes;

@@ -75,13 +75,17 @@ pub fn ranges(plot: &Plot, chart: &str) -> String {
 
 fn range(plot: &Plot, spread: &Spread, brief: bool) -> String {
     let shown = |value: Decimal| plot.style.value(value, spread.unit, spread.decimals);
-    let end = |(value, names): &(Decimal, Vec<String>)| {
-        if names.is_empty() { shown(*value) } else { format!("{} ({})", shown(*value), some(names)) }
+    let words = |value: Datum| match value {
+        Datum::Number(value) => shown(value),
+        Datum::Symbol(symbol) => symbol.meaning().to_owned(),
     };
-    let marks = spread.marks.iter().filter(|mark| !brief || mark.subject).map(|mark| match mark.value {
-        Datum::Number(value) => format!("{} {}", mark.name, shown(value)),
-        Datum::Symbol(symbol) => format!("{} {}", mark.name, symbol.meaning()),
-    });
+    let end = |(value, names): &(Datum, Vec<String>)| match (value, names.as_slice()) {
+        (_, []) => words(*value),
+        (Datum::Number(_), _) => format!("{} ({})", words(*value), some(names)),
+        (Datum::Symbol(_), _) => format!("{} ({})", some(names), words(*value)),
+    };
+    let marks = spread.marks.iter().filter(|mark| !brief || mark.subject);
+    let marks = marks.map(|mark| format!("{} {}", mark.name, words(mark.value)));
     let marks: Vec<String> = marks.collect();
     let marks = if marks.is_empty() { String::new() } else { format!("; {}", marks.join(", ")) };
     format!("{}: from {} to {}{marks}.", spread.label, end(&spread.low), end(&spread.high))
@@ -100,8 +104,14 @@ fn ranking(plot: &Plot, series: &Series, brief: bool) -> String {
         format!("{} ({})", some(&names), shown(value))
     };
     let mut parts = Vec::new();
+    let low = rounding_to_zero(plot, series);
     let (top, bottom) = (known.iter().map(|one| one.1).max(), known.iter().map(|one| one.1).min());
     match (top, bottom) {
+        // What rounds to zero is lower than every number above it.
+        (Some(top), Some(bottom)) if !low.is_empty() && bottom > Decimal::ZERO => {
+            parts.push(format!("highest {}", with(top)));
+            parts.push(format!("lowest {} ({})", some(&low), Symbol::Low.meaning()));
+        }
         (Some(top), Some(bottom)) if top == bottom && known.len() > 1 => {
             parts.push(format!("all at {}", shown(top)))
         }
@@ -120,7 +130,12 @@ fn ranking(plot: &Plot, series: &Series, brief: bool) -> String {
                 1 => String::new(),
                 rank => format!("{rank}{} ", ordinal_suffix(u32::try_from(rank).unwrap_or(u32::MAX))),
             };
-            format!("{} is {}, {joint}{rank}highest of {}", category(plot, focus), shown(*own), known.len())
+            format!(
+                "{} is {}, {joint}{rank}highest of {}",
+                category(plot, focus),
+                shown(*own),
+                known.len() + low.len()
+            )
         });
         parts.push(place.unwrap_or_else(|| {
             format!("{} is {}", category(plot, focus), value(plot, series.values.get(focus).copied()))
@@ -136,6 +151,13 @@ fn ranking(plot: &Plot, series: &Series, brief: bool) -> String {
         text.push_str(&format!(" {} {verb} {}.", capitalised(&some(&names)), symbol.meaning()));
     }
     text
+}
+
+/// The categories whose value is above zero and rounds to it.
+fn rounding_to_zero(plot: &Plot, series: &Series) -> Vec<String> {
+    let values = series.values.iter().enumerate();
+    let low = values.filter(|(_, value)| **value == Datum::Symbol(Symbol::Low));
+    low.map(|(at, _)| category(plot, at).to_owned()).collect()
 }
 
 /// The categories without a number by the reason, the focus aside: it has been said.
@@ -182,6 +204,25 @@ mod tests {
     }
 
     #[test]
+    fn what_rounds_to_zero_is_the_lowest_but_for_zero() {
+        let said = |values| {
+            ranking(&plot(&["Warwickshire", "Devon", "Hull"], &[("2025", values)]), &series(values), false)
+        };
+        fn series(values: &str) -> Series {
+            plot(&["Warwickshire", "Devon", "Hull"], &[("2025", values)]).series.remove(0)
+        }
+        let meaning = "above zero, but rounds to zero";
+        assert_eq!(
+            said("low 9.3 1.4"),
+            format!("Highest Devon (9.3%); lowest Warwickshire ({meaning}). Warwickshire is {meaning}.")
+        );
+        assert_eq!(
+            said("low 9.3 0"),
+            format!("Highest Devon (9.3%); lowest Hull (0.0%). Warwickshire is {meaning}.")
+        );
+    }
+
+    #[test]
     fn stacks_and_ranges_are_told_row_by_row() {
         let fte = Plot {
             unit: Unit::Fte,
@@ -200,6 +241,11 @@ mod tests {
             "Range chart of workforce measures: the lowest and highest authorities in each row. \
              Agency rate: from 0.0% (A, B and 2 others) to 24.3% (Devon); Coventry 6.1%, West Midlands suppressed \
              to protect confidentiality, England 13.0%."
+        );
+        let rows =
+            spreads(vec![spread("Agency rate", Unit::Percent, ("low", "Hull"), ("24.3", "Devon"), "6.1 7 13")]);
+        assert!(
+            ranges(&rows, "Range chart").contains("from Hull (above zero, but rounds to zero) to 24.3% (Devon);")
         );
     }
 }

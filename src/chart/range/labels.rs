@@ -1,18 +1,18 @@
 //! The labels of a range: those of the marks above its bar, those of its ends below.
 
-use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::quantity::value::Datum;
 
 use super::super::canvas::{Anchor, Canvas, Marker, Point};
 use super::super::label::{self, Wish};
 use super::super::palette::{CATEGORICAL, GREY, INK, MUTED, SUBJECT, WHITE};
-use super::super::plot::{extent, shown};
+use super::super::plot::shown;
 use super::super::text::{self, Weight};
 use super::super::{Plot, Spread, describe};
 
 /// An end of a range: its value and who has it.
-pub type End = (Decimal, Vec<String>);
+pub type End = (Datum, Vec<String>);
 
 /// Between labels side by side.
 const CLEAR: f64 = 10.0;
@@ -23,8 +23,8 @@ pub struct Label {
     pub lines: Vec<String>,
     /// The width of its widest line.
     width: f64,
-    /// Where its value is; none for a symbol.
-    pub x: Option<f64>,
+    /// Where its value is.
+    pub x: f64,
     /// Whether it is about the subject.
     pub subject: bool,
     /// Its place among the marks, which decides its shape.
@@ -39,7 +39,7 @@ pub enum Arrangement {
     Stack(Vec<f64>),
 }
 
-/// "Coventry 6.1%" for every mark; a symbol is its mark, and has no place on the scale.
+/// "Coventry 6.1%" for every mark that has a place on the scale.
 pub fn mark_labels(
     plot: &Plot,
     spread: &Spread,
@@ -49,18 +49,37 @@ pub fn mark_labels(
 ) -> Vec<Label> {
     let marks = spread.marks.iter().enumerate();
     marks
-        .map(|(at, mark)| {
-            let value = match mark.value {
-                Datum::Number(value) => shown(&plot.style, value, spread.unit, spread.decimals),
-                Datum::Symbol(symbol) => symbol.mark().to_owned(),
-            };
-            let words = format!("{} {value}", mark.name);
+        .filter_map(|(at, mark)| {
+            let x = x(place(mark.value)?);
+            let words = format!("{} {}", mark.name, text_of(plot, spread, mark.value));
             let weight = Weight::of(mark.subject);
             let lines = text::wrap(&words, edges.1 - edges.0 - 13.0, size, weight);
             let width = text::widest(&lines, size, weight);
-            Label { lines, width, x: extent(mark.value).map(x), subject: mark.subject, mark: at }
+            Some(Label { lines, width, x, subject: mark.subject, mark: at })
         })
         .collect()
+}
+
+/// The row's name, and the marks whose place on the scale nobody knows: "Agency rate", "Coventry [c]".
+pub fn name(spread: &Spread) -> String {
+    let unknown = spread.marks.iter().filter_map(|mark| match mark.value {
+        Datum::Symbol(symbol) if place(mark.value).is_none() => Some(format!("{} {}", mark.name, symbol.mark())),
+        _ => None,
+    });
+    let unknown: Vec<String> = unknown.collect();
+    if unknown.is_empty() { spread.label.clone() } else { format!("{} ({})", spread.label, unknown.join(", ")) }
+}
+
+/// Where a value stands on the scale: what is above zero but rounds to it cannot be told from zero there.
+pub fn place(value: Datum) -> Option<f64> {
+    value.order().and_then(|(number, _)| number.to_f64())
+}
+
+fn text_of(plot: &Plot, spread: &Spread, value: Datum) -> String {
+    match value {
+        Datum::Number(value) => shown(&plot.style, value, spread.unit, spread.decimals),
+        Datum::Symbol(symbol) => symbol.mark().to_owned(),
+    }
 }
 
 /// "Warwickshire 0.0%" at the low end and its like at the high one; one label where they are the same value.
@@ -74,11 +93,11 @@ pub fn end_labels(
     size: f64,
 ) -> Vec<Label> {
     let label = |(value, names): &End, x: f64, at: usize| {
-        let number = shown(&plot.style, *value, spread.unit, spread.decimals);
+        let number = text_of(plot, spread, *value);
         let words = if names.is_empty() { number } else { format!("{} {number}", describe::some(names)) };
         let lines = text::wrap(&words, edges.1 - edges.0, size, Weight::Regular);
         let width = text::widest(&lines, size, Weight::Regular);
-        Label { lines, width, x: Some(x), subject: false, mark: at }
+        Label { lines, width, x, subject: false, mark: at }
     };
     if low.0 == high.0 && low.1 == high.1 {
         return vec![label(low, from, 0)];
@@ -100,18 +119,13 @@ impl Arrangement {
 /// Where labels begin: centred on their marks, or with their outer ends at the ends of the bar.
 pub fn arrange(labels: &[Label], (left, right): (f64, f64), centred: bool) -> Arrangement {
     let start = |label: &Label| match label.x {
-        Some(x) if centred => x - label.width / 2.0,
-        Some(x) if label.mark == 0 => x,
-        Some(x) => x - label.width,
-        None => right - label.width,
+        x if centred => x - label.width / 2.0,
+        x if label.mark == 0 => x,
+        x => x - label.width,
     };
     let wishes: Vec<Wish> = labels
         .iter()
-        .map(|label| Wish {
-            start: start(label) - CLEAR / 2.0,
-            length: label.width + CLEAR,
-            anchor: label.x.unwrap_or(right),
-        })
+        .map(|label| Wish { start: start(label) - CLEAR / 2.0, length: label.width + CLEAR, anchor: label.x })
         .collect();
     let single = labels.iter().all(|label| label.lines.len() == 1);
     if single && label::room(&wishes) <= right - left + CLEAR {
@@ -136,15 +150,13 @@ pub fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arr
                 for words in &label.lines {
                     canvas.text((left, baseline), Anchor::Start, words, Weight::of(label.subject), fill);
                 }
-                if let Some(x) = label.x {
-                    let near = x.clamp(left + 3.0, (left + label.width - 3.0).max(left + 3.0));
-                    canvas.line(&[(near, baseline + 2.8), (x, bar + 1.0)], 0.6, GREY);
-                }
+                let near = label.x.clamp(left + 3.0, (left + label.width - 3.0).max(left + 3.0));
+                canvas.line(&[(near, baseline + 2.8), (label.x, bar + 1.0)], 0.6, GREY);
             }
             Arrangement::Stack(places) => {
                 for (line, words) in label.lines.iter().enumerate() {
                     let middle = y + canvas.line_height() / 2.0;
-                    if line == 0 && label.x.is_some() {
+                    if line == 0 {
                         draw_mark(canvas, label, (places[at] + 4.5, middle), 0.75);
                     }
                     let place = (places[at] + 13.0, canvas.baseline(middle));
@@ -183,7 +195,11 @@ pub fn draw_mark(canvas: &mut Canvas, label: &Label, (x, y): Point, scale: f64) 
 
 /// The lowest and highest value, whichever way round they came.
 pub fn ordered(spread: &Spread) -> (&End, &End) {
-    if spread.low.0 <= spread.high.0 { (&spread.low, &spread.high) } else { (&spread.high, &spread.low) }
+    if spread.low.0.order() <= spread.high.0.order() {
+        (&spread.low, &spread.high)
+    } else {
+        (&spread.high, &spread.low)
+    }
 }
 
 /// Draws the labels below a bar.

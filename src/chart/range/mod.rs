@@ -5,15 +5,13 @@
 
 mod labels;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
-
 use super::canvas::{Anchor, Canvas};
 use super::palette::{GREY, GRID, MUTED, PALE};
-use super::plot::{drawable, extent, fits_page};
+use super::plot::{drawable, fits_page};
 use super::rows::Names;
 use super::text::{self, Weight};
 use super::{DrawError, Kind, Plot, Shape, Spread, Theme, describe};
+use crate::quantity::value::Datum;
 
 /// `range`: where the subject stands between the lowest and the highest authority.
 pub const KIND: Kind =
@@ -37,7 +35,8 @@ const MOST_MARKS: usize = 4;
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     check(plot)?;
     let mut canvas = Canvas::new(theme);
-    let rows: Vec<&str> = plot.spreads.iter().map(|spread| spread.label.as_str()).collect();
+    let rows: Vec<String> = plot.spreads.iter().map(labels::name).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let names = Names::of(&rows, None, theme.width * 0.28, &canvas);
     let (left, right) = (names.right + 5.0, theme.width - 7.0);
     let scales: Vec<(f64, f64)> = plot.spreads.iter().map(ends).collect();
@@ -96,9 +95,7 @@ fn draw_row(
     // The subject lies on top; of the others each is wider or higher than the next, so that none is hidden.
     for subject in [false, true] {
         for label in marks.iter().filter(|label| label.subject == subject) {
-            if let Some(x) = label.x {
-                labels::draw_mark(canvas, label, (x, middle), 1.0);
-            }
+            labels::draw_mark(canvas, label, (label.x, middle), 1.0);
         }
     }
 
@@ -114,8 +111,8 @@ fn draw_row(
 
 /// The ends of a row's own scale: zero, its values, and marks that lie outside them.
 fn ends(spread: &Spread) -> (f64, f64) {
-    let marks = spread.marks.iter().filter_map(|mark| extent(mark.value));
-    let values: Vec<f64> = marks.chain([number(spread.low.0), number(spread.high.0), 0.0]).collect();
+    let all = spread.marks.iter().map(|mark| mark.value).chain([spread.low.0, spread.high.0]);
+    let values: Vec<f64> = all.filter_map(labels::place).collect();
     let low = values.iter().copied().fold(0.0, f64::min);
     let high = values.iter().copied().fold(0.0, f64::max);
     (low, if high > low { high } else { low + 1.0 })
@@ -135,8 +132,8 @@ fn check(plot: &Plot) -> Result<(), DrawError> {
         return Err(DrawError("the chart has nothing to show: it needs at least one row".into()));
     }
     for spread in &plot.spreads {
-        let marks = spread.marks.iter().filter_map(|mark| mark.value.number());
-        if let Some(value) = marks.chain([spread.low.0, spread.high.0]).find(|value| !drawable(*value)) {
+        let all = spread.marks.iter().map(|mark| mark.value).chain([spread.low.0, spread.high.0]);
+        if let Some(value) = all.filter_map(Datum::number).find(|value| !drawable(*value)) {
             return Err(DrawError(format!(
                 "the value `{value}` is too large to be drawn; use thousands or millions"
             )));
@@ -152,8 +149,8 @@ fn check(plot: &Plot) -> Result<(), DrawError> {
     Ok(())
 }
 
-fn number(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(0.0)
+fn number(value: Datum) -> f64 {
+    labels::place(value).unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -208,7 +205,24 @@ mod tests {
         show("range-common", &svg);
         assert_readable(&svg);
         assert!(!svg.contains("own scale"));
-        assert!(svg.contains("Coventry [c]"));
+        // Nobody knows where on the scale it belongs.
+        let words: Vec<String> = texts(&svg).into_iter().map(|text| text.words).collect();
+        assert!(words.join(" ").contains("2025 (Coventry [c])"), "{words:?}");
+    }
+
+    #[test]
+    fn what_rounds_to_zero_stands_at_zero() {
+        let row =
+            spread("Agency rate", Unit::Percent, ("low", "Coventry"), ("25.6", "Middlesbrough"), "low 9.3 13.0");
+        let svg = draw(&spreads(vec![row]), &Theme::default()).expect("drawn");
+        show("range-low", &svg);
+        assert_readable(&svg);
+        let all = texts(&svg);
+        let x =
+            |words: &str| all.iter().filter(|text| text.words == words).map(|text| text.left).collect::<Vec<_>>();
+        let (low, high) = (x("Coventry [low]"), x("Middlesbrough 25.6%"));
+        assert_eq!((low.len(), high.len()), (2, 1), "above the bar and below it");
+        assert!(low.iter().all(|low| *low < x("West Midlands 9.3%")[0]), "{low:?}");
     }
 
     #[test]

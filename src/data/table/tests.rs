@@ -315,3 +315,44 @@ proptest! {
         holds(&text)?;
     }
 }
+
+#[test]
+fn a_title_above_the_names_of_the_columns_is_told_once() {
+    for text in [
+        "Staff in Coventry\narea,year,rate\nCoventry,2024,1\nCoventry,2025,2\n",
+        "Staff in Coventry,,\n,,\narea,year,rate\nCoventry,2024,1\nCoventry,2025,2\n",
+        "Staff in Coventry\nAs at 30 September\n\nteam,posts\nA,12\nB,13\n",
+    ] {
+        let said = refused(text);
+        assert!(said.starts_with("error: the first line is a title, not the names of the columns\n"), "{said}");
+        assert!(said.contains("staff.csv:1:1") && said.matches("error:").count() == 1, "{said}");
+    }
+    // One column with commas in its values, and rows that have a cell too many, are no tables below a title.
+    for text in ["posts\n37,460\n12,300\n", "name\nHolmes, Gennie\nBanks, Ann\n", "a,b\n1,2,3\n4,5,6\n"] {
+        assert!(refused(text).contains("row of "), "{text}");
+    }
+    assert_eq!(read("note\nfirst\nsecond\n").rows.len(), 2);
+}
+
+#[test]
+fn a_file_that_begins_with_its_values_is_told_once() {
+    for text in [
+        "Coventry,2024,FTE,12.5,3\nCoventry,2025,FTE,11,4\n",
+        "Coventry,2024,12\nEngland,2025,11\n",
+        "Team A,12.5,x\nTeam B,11,3\n",
+        "2025,,5.5,5.5\n2024,A,c,6\n",
+    ] {
+        let said = refused(text);
+        assert!(said.starts_with("error: the first line holds values, not the names of the columns\n"), "{said}");
+        assert!(said.contains("staff.csv:1:1") && said.matches("error:").count() == 1, "{said}");
+    }
+    for text in [
+        "Measure,2024,2025\nTurnover rate,12.5,11.5\n",
+        "England,2024,2025\nCoventry,5,6\nWalsall,7,8\n",
+        "Grade,7,8,9\nPosts,1,2,3\n",
+        "area,2.5\nCoventry,low\n",
+        "2025,rate\n1.5,2.5\n",
+    ] {
+        read(text);
+    }
+}

@@ -7,32 +7,109 @@ use crate::data::areas::{Area, Level};
 use crate::data::measures::Measure;
 use crate::facts::Facts;
 use crate::facts::choose::Chosen;
-use crate::facts::spread::without_value;
+use crate::facts::spread::{Without, without_value};
 use crate::quantity::basis::Basis;
+use crate::quantity::period::Period;
 use crate::quantity::style::join_words;
-use crate::quantity::value::Datum;
+use crate::quantity::value::{Datum, Symbol};
+
+/// Values that are no numbers for one reason.
+#[derive(PartialEq)]
+struct Gap {
+    symbol: Symbol,
+    /// In time.
+    periods: Vec<Period>,
+    areas: Vec<String>,
+}
+
+impl Gap {
+    /// "No value for Cumbria and Dorset: 2021 and 2022 ([x] not available)."
+    fn note(&self, measures: &[String]) -> String {
+        let areas = join_words(&self.areas);
+        let whose = match (measures, self.symbol) {
+            ([], Symbol::Low) => areas,
+            ([], _) => format!("No value for {areas}"),
+            (_, Symbol::Low) => format!("{} of {areas}", join_words(measures)),
+            _ => format!("{}: no value for {areas}", join_words(measures)),
+        };
+        format!("{whose}: {} ({} {}).", join_words(&runs(&self.periods)), self.symbol.mark(), self.symbol.meaning())
+    }
+}
+
+/// Periods in time in words: "2017 to 2019", "2021".
+fn runs(periods: &[Period]) -> Vec<String> {
+    let runs = periods.chunk_by(|one, next| one.next() == *next);
+    let words = runs.map(|run| match run {
+        [first, _, .., last] if run.len() > 2 => vec![format!("{first} to {last}")],
+        _ => run.iter().map(ToString::to_string).collect(),
+    });
+    words.flatten().collect()
+}
+
+/// Adds what is said of one row to what has been said of others; what is the same is said of all of them.
+fn gather<T: PartialEq>(all: &mut Vec<(T, Vec<String>)>, of_row: impl IntoIterator<Item = T>, row: String) {
+    for one in of_row {
+        match all.iter_mut().find(|(known, _)| *known == one) {
+            Some((_, rows)) => rows.push(row.clone()),
+            None => all.push((one, vec![row.clone()])),
+        }
+    }
+}
+
+/// Whom the ranges of an exhibit leave out; each row is its label and who is missing from it.
+pub fn left_out(rows: Vec<(String, Without)>) -> Vec<String> {
+    let all = rows.len();
+    let mut notes: Vec<(String, Vec<String>)> = Vec::new();
+    for (row, without) in rows {
+        gather(&mut notes, (!without.is_empty()).then(|| without_value(&without)), row);
+    }
+    let words = |(missing, rows): (String, Vec<String>)| match rows.len() == all && all > 1 {
+        true => format!("All ranges: {missing}."),
+        false => format!("{}: {missing}.", join_words(&rows)),
+    };
+    notes.into_iter().map(words).collect()
+}
 
 impl Chosen {
     /// What a reader has to know of the values: which are missing, who the neighbours are, which are not published yet.
     pub fn gaps(&self, facts: &Facts) -> Vec<String> {
-        let mut notes = Vec::new();
-        for measure in &self.measures {
-            for area in &self.areas {
-                let missing: Vec<String> = self
-                    .periods
-                    .iter()
-                    .filter_map(|period| match self.datum(facts, measure, area, *period) {
-                        Datum::Symbol(symbol) => Some(format!("{period} ({})", symbol.meaning())),
-                        Datum::Number(_) => None,
-                    })
-                    .collect();
-                if !missing.is_empty() {
-                    notes.push(format!("No value for {}: {}.", area.name, join_words(&missing)));
-                }
-            }
-        }
+        let mut notes = self.missing(facts);
         notes.extend(self.who(facts, None));
         notes
+    }
+
+    /// Which values are no numbers, and why not: areas that miss the same are named together, and so are measures.
+    fn missing(&self, facts: &Facts) -> Vec<String> {
+        let mut gaps: Vec<(Gap, Vec<String>)> = Vec::new();
+        for measure in &self.measures {
+            let mut of_measure: Vec<Gap> = Vec::new();
+            for area in &self.areas {
+                for (symbol, periods) in self.symbols(facts, measure, area) {
+                    match of_measure.iter_mut().find(|gap| gap.symbol == symbol && gap.periods == periods) {
+                        Some(gap) => gap.areas.push(area.name.clone()),
+                        None => of_measure.push(Gap { symbol, periods, areas: vec![area.name.clone()] }),
+                    }
+                }
+            }
+            gather(&mut gaps, of_measure, self.label(measure));
+        }
+        let all = self.measures.len();
+        gaps.into_iter()
+            .map(|(gap, measures)| gap.note(if measures.len() == all { &[] } else { &measures }))
+            .collect()
+    }
+
+    /// The symbols of an area in the order of their periods, each with all of these.
+    fn symbols(&self, facts: &Facts, measure: &Measure, area: &Arc<Area>) -> Vec<(Symbol, Vec<Period>)> {
+        let mut symbols: Vec<(Symbol, Vec<Period>)> = Vec::new();
+        for period in &self.periods {
+            let Datum::Symbol(symbol) = self.datum(facts, measure, area, *period) else { continue };
+            match symbols.iter_mut().find(|(known, _)| *known == symbol) {
+                Some((_, periods)) => periods.push(*period),
+                None => symbols.push((symbol, vec![*period])),
+            }
+        }
+        symbols
     }
 
     /// Who the statistical neighbours are and whom their averages leave out, and which values are the council's own;
@@ -137,7 +214,7 @@ impl Chosen {
     pub fn differs(&self, at: usize) -> String {
         let unit = self.measures[at].unit;
         let one_unit = self.measures.iter().all(|measure| measure.unit == unit);
-        let mut parts = vec![if one_unit { "" } else { unit.header() }];
+        let mut parts = vec![if one_unit { "" } else { unit.header_beside(&self.measures[at].name) }];
         if self.common_basis().is_none() {
             parts.extend(self.bases[at].map(Basis::name));
         }
@@ -222,5 +299,60 @@ pub fn capital(words: &str) -> String {
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::areas::register;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn periods_without_a_value_are_told_together() {
+        let years = |years: &[i32]| runs(&years.iter().copied().map(Period::Year).collect::<Vec<_>>());
+        assert_eq!(years(&[2021, 2022]), ["2021", "2022"]);
+        assert_eq!(years(&[2017, 2019, 2020, 2021, 2023]), ["2017", "2019 to 2021", "2023"]);
+        let gap = |symbol| Gap {
+            symbol,
+            periods: vec![Period::Year(2021), Period::Year(2022)],
+            areas: names(&["A", "B"]),
+        };
+        assert_eq!(
+            gap(Symbol::NotApplicable).note(&[]),
+            "No value for A and B: 2021 and 2022 ([z] not applicable)."
+        );
+        assert_eq!(
+            gap(Symbol::Suppressed).note(&names(&["Agency rate"])),
+            "Agency rate: no value for A and B: 2021 and 2022 ([c] suppressed to protect confidentiality)."
+        );
+        assert_eq!(gap(Symbol::Low).note(&[]), "A and B: 2021 and 2022 ([low] above zero, but rounds to zero).");
+    }
+
+    #[test]
+    fn rows_that_leave_out_the_same_are_told_together() {
+        let missing = |all: &[(&str, Symbol)]| -> Without {
+            let area = |name: &str| register().find(name).cloned().expect("an area");
+            all.iter().map(|(name, symbol)| (area(name), Some(*symbol))).collect()
+        };
+        let row = |name: &str, all: &[(&str, Symbol)]| (name.to_owned(), missing(all));
+        let (x, c) = (Symbol::NotAvailable, Symbol::Suppressed);
+        assert_eq!(
+            left_out(vec![row("A", &[("Derby", x), ("Kent", x)]), row("B", &[("Derby", x), ("Kent", x)])]),
+            ["All ranges: there is no value for Derby and Kent (not available)."]
+        );
+        assert_eq!(
+            left_out(vec![row("A", &[("Derby", x)]), row("B", &[]), row("C", &[("Derby", x)])]),
+            ["A and C: there is no value for Derby (not available)."]
+        );
+        assert_eq!(
+            left_out(vec![row("A", &[("Derby", x), ("Kent", c), ("Leeds", x)])]),
+            ["A: there is no value for Derby and Leeds (not available), nor for Kent (suppressed to protect \
+                 confidentiality)."]
+        );
+        assert!(left_out(vec![row("A", &[])]).is_empty());
     }
 }

@@ -91,6 +91,7 @@ impl Fact {
         let printed = match &self.said {
             Said::Size(size) if word.of_sizes() => self.claim_of_size(word, size, args),
             Said::Figure(figure) => self.claim_of_figure(word, figure, args),
+            Said::Absent(absent) => Err(absent.problem.clone()),
             _ => Err(Problem::new(format!("{} has no `.{}(…)`", self.noun(), word.name))
                 .hint("words of comparison are said of figures")),
         };
@@ -220,9 +221,9 @@ impl Fact {
                 .hint("write `running=3` for three periods in a row, or `since=2019` for the change since then"));
         }
         let other = match &since {
-            Some(given) => match given.downcast_object_ref::<Fact>().map(|fact| &fact.said) {
-                Some(Said::Figure(other)) => facts.as_earlier(figure, other)?,
-                Some(_) => return Err(misread(args.word)),
+            Some(given) => match given.downcast_object_ref::<Fact>().map(Fact::as_figure).transpose()? {
+                Some(Some(other)) => facts.as_earlier(figure, other)?,
+                Some(None) => return Err(misread(args.word)),
                 None => facts.earlier(figure, facts.period(&given.to_string())?)?,
             },
             None => facts.previous(figure)?,
@@ -263,8 +264,8 @@ impl Fact {
         };
         let whole = match args.option("of")? {
             None => None,
-            Some(given) => match given.downcast_object_ref::<Fact>().map(|fact| &fact.said) {
-                Some(Said::Figure(whole)) => Some(whole.clone()),
+            Some(given) => match given.downcast_object_ref::<Fact>().map(Fact::as_figure).transpose()? {
+                Some(Some(whole)) => Some(whole.clone()),
                 _ => {
                     return Err(Problem::new(format!("`of={given}` is no figure"))
                         .hint("write the name of a figure without quotes, `of=staff`"));
@@ -302,9 +303,9 @@ impl Fact {
     fn parts(&self, args: &mut Args) -> Result<Vec<Figure>> {
         let mut parts = Vec::new();
         while let Some(given) = args.given.front().cloned() {
-            match given.downcast_object_ref::<Fact>().map(|fact| &fact.said) {
-                Some(Said::Figure(part)) => parts.push(part.clone()),
-                Some(_) => return Err(misread(args.word)),
+            match given.downcast_object_ref::<Fact>().map(Fact::as_figure).transpose()? {
+                Some(Some(part)) => parts.push(part.clone()),
+                Some(None) => return Err(misread(args.word)),
                 None if given.is_undefined() => return Err(self.unknown()),
                 None => break,
             }
@@ -325,6 +326,7 @@ impl Fact {
         if let Some(fact) = other.downcast_object_ref::<Fact>() {
             return match &fact.said {
                 Said::Figure(other) | Said::End(End { figure: other, .. }) => Ok(other.clone()),
+                Said::Absent(absent) => Err(absent.problem.clone()),
                 _ => Err(Problem::new(format!("a figure cannot be compared with {}", fact.noun()))
                     .hint("compare it with an area, such as `\"England\"`, or with another figure")),
             };

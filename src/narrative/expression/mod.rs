@@ -31,6 +31,8 @@ pub use told::Told;
 enum Said {
     /// A value.
     Figure(Figure),
+    /// A value that the data do not have. Another period or area may be asked for yet; printed or compared it is an error.
+    Absent(Box<Absent>),
     /// How a value moved: from one figure to another.
     Change { from: Figure, to: Figure },
     /// How far two values lie apart, without a sign.
@@ -43,6 +45,15 @@ enum Said {
     Words(String),
     /// Words that are not checked, and why not.
     Unchecked { words: String, reason: String },
+}
+
+/// A value that the data do not have.
+#[derive(Debug, Clone)]
+struct Absent {
+    /// What was asked for, without a number.
+    figure: Figure,
+    /// Why there is none.
+    problem: Problem,
 }
 
 /// How far two values lie apart.
@@ -160,6 +171,7 @@ impl Fact {
                 ))
                 .hint("say so in words: `.or(\"not published\")` prints its words where there is no value")),
             },
+            Said::Absent(absent) => Err(absent.problem.clone()),
             Said::Change { from, to } => self.change_words(from, to),
             Said::Size(size) => {
                 let measure = &size.figure.measure;
@@ -170,7 +182,16 @@ impl Fact {
                     unit => style.size_of_change(shown, unit, measure.decimals),
                 })
             }
-            Said::End(end) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
+            Said::End(end) => match end.figure.datum {
+                Datum::Number(_) => Ok(format!("{} ({})", end.figure.text(style), join_words(&end.areas))),
+                Datum::Symbol(symbol) => Err(Problem::new(format!(
+                    "{} {} no number: {}",
+                    end.figure.description(),
+                    end.figure.has(),
+                    symbol.meaning()
+                ))
+                .hint("say so in words: `.area` after it prints whose value it is")),
+            },
             Said::Rank(rank) => Ok(rank.words()),
             Said::Words(words) | Said::Unchecked { words, .. } => Ok(words.clone()),
         }
@@ -184,10 +205,22 @@ impl Fact {
         }
     }
 
+    /// The figure that it is; `None` for anything else.
+    ///
+    /// # Errors
+    /// If the data do not have its value.
+    fn as_figure(&self) -> Result<Option<&Figure>, Problem> {
+        match &self.said {
+            Said::Figure(figure) => Ok(Some(figure)),
+            Said::Absent(absent) => Err(absent.problem.clone()),
+            _ => Ok(None),
+        }
+    }
+
     /// What it is, for messages.
     fn noun(&self) -> &'static str {
         match self.said {
-            Said::Figure(_) => "a figure",
+            Said::Figure(_) | Said::Absent(_) => "a figure",
             Said::Change { .. } => "a change",
             Said::Size(_) => "the size of a difference",
             Said::End(_) => "the end of a range",
@@ -200,7 +233,7 @@ impl Fact {
     fn names(&self) -> Vec<&'static str> {
         let words = |wanted: fn(&Word) -> bool| WORDS.iter().filter(move |word| wanted(word)).map(|word| word.name);
         match self.said {
-            Said::Figure(_) => OF_FIGURES.iter().copied().chain(words(|_| true)).collect(),
+            Said::Figure(_) | Said::Absent(_) => OF_FIGURES.iter().copied().chain(words(|_| true)).collect(),
             Said::Change { .. } => vec!["size", "percent"],
             Said::Size(_) => words(Word::of_sizes).collect(),
             Said::End(_) => vec!["value", "area"],

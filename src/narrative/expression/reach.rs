@@ -7,17 +7,17 @@ use minijinja::{Error, ErrorKind};
 
 use rust_decimal::Decimal;
 
-use super::{Apart, Fact, Said, Size, Told};
+use super::{Absent, Apart, Fact, Said, Size, Told};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::did_you_mean;
-use crate::facts::figure::{Figure, Origin};
+use crate::facts::figure::{Figure, Origin, Scope};
 use crate::facts::problem::Problem;
 use crate::facts::reach::{self, Elsewhere};
 use crate::facts::vocabulary::Word;
 use crate::facts::{comparison, release};
 use crate::quantity::basis::Basis;
 use crate::quantity::style::join_words;
-use crate::quantity::value::{Datum, Unit};
+use crate::quantity::value::{Datum, Symbol, Unit};
 use crate::quantity::words;
 
 impl Fact {
@@ -97,6 +97,27 @@ impl Fact {
         Ok(Self { apart, ..Self::new(Said::Size(size), vec![derived], &self.desk) })
     }
 
+    /// The same measure elsewhere, whether or not the data have its value.
+    fn step(&self, figure: &Figure, to: Elsewhere) -> Value {
+        let facts = &self.desk.facts;
+        let fact = match (facts.wherever(figure, &to), &figure.scope) {
+            (Ok(found), _) => Self::figure(found, &self.desk),
+            (Err(problem), None) => return Value::from(self.desk.error(problem)),
+            (Err(problem), Some(scope)) => {
+                let scope = Scope {
+                    dataset: to.dataset.unwrap_or_else(|| Arc::clone(&scope.dataset)),
+                    basis: to.basis.or(scope.basis),
+                    area: to.area.unwrap_or_else(|| Arc::clone(&scope.area)),
+                    period: to.period.unwrap_or(scope.period),
+                };
+                let datum = Datum::Symbol(Symbol::NotAvailable);
+                let figure = Figure { scope: Some(scope), datum, ..figure.clone() };
+                Self::new(Said::Absent(Box::new(Absent { figure, problem })), Vec::new(), &self.desk)
+            }
+        };
+        Value::from_object(fact)
+    }
+
     /// The same measure in another area.
     pub(super) fn in_area(&self, figure: &Figure, area: &str) -> Result<Figure, Problem> {
         let facts = &self.desk.facts;
@@ -121,6 +142,7 @@ impl Fact {
         let words =
             |words: String| Value::from_object(Self::new(Said::Words(words), self.rests_on.clone(), &self.desk));
         match (&self.said, name) {
+            (Said::Absent(absent), _) => Err(absent.problem.clone()),
             (Said::Figure(of), "previous") => Ok(figure(self.desk.facts.previous(of)?)),
             (Said::Figure(of), "change") => Ok(Value::from_object(self.change(self.desk.facts.previous(of)?, of))),
             (Said::Figure(of), "low" | "high") => self.end(of, name, None),
@@ -163,9 +185,14 @@ impl Fact {
         if let Some(word) = Word::find(name) {
             return self.claim(word, args);
         }
-        let Said::Figure(figure) = &self.said else {
-            let problem = Problem::new(format!("{} has no `.{name}(…)`", self.noun()));
-            return Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names()))));
+        let figure = match &self.said {
+            Said::Figure(figure) => figure,
+            Said::Absent(absent) if matches!(name, "of" | "at" | "basis") => &absent.figure,
+            Said::Absent(absent) => return Err(desk.error(absent.problem.clone())),
+            _ => {
+                let problem = Problem::new(format!("{} has no `.{name}(…)`", self.noun()));
+                return Err(desk.error(problem.maybe_hint(did_you_mean(name, self.names()))));
+            }
         };
         let said = |result: Result<Value, Problem>| result.map_err(|problem| desk.error(problem));
         let written = |example: &'static str| {
@@ -180,19 +207,19 @@ impl Fact {
                 if area.as_str().is_none() && !area.is_integer() {
                     return Err(written(".of(\"England\")")(ErrorKind::InvalidOperation.into()));
                 }
-                said(self.in_area(figure, &area.to_string()).map(to_value))
+                said(desk.facts.area(&area.to_string()).map(|area| self.step(figure, Elsewhere::area(area))))
             }
             "at" => {
                 let (period,): (Value,) = from_args(args).map_err(written(".at(2024)"))?;
                 let period = desk.facts.period(&period.to_string()).map_err(|problem| desk.error(problem))?;
-                said(desk.facts.elsewhere(figure, Elsewhere::period(period)).map(to_value))
+                Ok(self.step(figure, Elsewhere::period(period)))
             }
             "basis" => {
                 let (basis,): (&str,) = from_args(args).map_err(written(".basis(\"headcount\")"))?;
                 let basis = Basis::parse(basis).ok_or_else(|| {
                     desk.error(Problem::new(format!("unknown basis `{basis}`")).hint("write `FTE` or `headcount`"))
                 })?;
-                said(desk.facts.elsewhere(figure, Elsewhere::basis(basis)).map(to_value))
+                Ok(self.step(figure, Elsewhere::basis(basis)))
             }
             "in" => {
                 let (dataset,): (&str,) = from_args(args).map_err(written(".in(\"dfe_2024\")"))?;
@@ -204,7 +231,8 @@ impl Fact {
             }
             "change_from" => {
                 let (other,): (Value,) = from_args(args).map_err(written(".change_from(last_year)"))?;
-                let Some(Said::Figure(other)) = other.downcast_object_ref::<Self>().map(|fact| &fact.said) else {
+                let given = other.downcast_object_ref::<Self>().map(Self::as_figure).transpose();
+                let Some(other) = given.map_err(|problem| desk.error(problem))?.flatten() else {
                     return Err(written(".change_from(last_year)")(ErrorKind::InvalidOperation.into()));
                 };
                 said(

@@ -57,7 +57,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     columns.extend(nation.iter().map(|area| under(&area.name, last.to_string(), false)));
 
     let mut symbols = Vec::new();
-    let mut notes = Vec::new();
+    let mut without = Vec::new();
     let mut rows = Vec::new();
     for (at, measure) in chosen.measures.iter().enumerate() {
         let label = match chosen.differs(at).as_str() {
@@ -72,7 +72,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             }
             figure_cell(figure, measure.decimals, &facts.style)
         };
-        let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
+        let mut cells = vec![Cell { text: plain(label.clone()), ..Cell::default() }];
         cells.extend(
             chosen
                 .periods
@@ -85,9 +85,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                 chosen.figure(facts, measure, &subject.area, last).and_then(|figure| facts.spread(&figure, region));
             match spread {
                 Ok(spread) => {
-                    if !spread.without.is_empty() {
-                        notes.push(format!("{}: {}.", capital(&measure.name), spread.missing()));
-                    }
+                    without.push((label.clone(), spread.without));
                     let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(Some(&end.figure)) };
                     let ends = if spread.highest_first {
                         [&spread.high, &spread.low]
@@ -102,6 +100,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
         cells.extend(nation.iter().map(|area| value(chosen.found(facts, measure, area, last).as_ref())));
         rows.push(Row { kind: RowKind::Body, cells });
     }
+    let mut notes = words::left_out(without);
     notes.extend(who);
     let unit = if one_unit { chosen.measures[0].unit.header() } else { "" };
     let mut about = vec![unit, chosen.common_basis().map_or("", Basis::name)];

@@ -16,7 +16,7 @@ use crate::facts::problem::Problem;
 use crate::narrative::document::{Cell, Row, RowKind, plain};
 use crate::narrative::tables::{Content, Kind, aligned, cell, number_column, text_column};
 use crate::project::exhibit::ExhibitEntry;
-use crate::quantity::value::{Datum, Unit};
+use crate::quantity::value::{Datum, Order, Unit};
 
 /// A dataset as it is.
 pub const KIND: Kind = Kind { name: "data", make };
@@ -31,10 +31,10 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
     let dataset = facts.dataset(&name.value).map_err(|problem| problem.at(name))?;
     let columns = Columns::new(selection, &dataset, sink)?;
     let grid = &dataset.grid;
-    let mut rows: Vec<(Option<Decimal>, usize)> = (0..grid.rows.len())
+    let mut rows: Vec<(Option<Order>, usize)> = (0..grid.rows.len())
         .map(|row| {
             let first = columns.shown.iter().find(|column| column.numeric);
-            (first.and_then(|column| column.datum(grid, row)?.number()), row)
+            (first.and_then(|column| column.datum(grid, row)?.order()), row)
         })
         .collect();
     let stated = |row: usize| totals::is_total_row(grid, row, columns.stub);
@@ -57,7 +57,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
 
     let mut shown = vec![text_column(grid.columns[columns.stub].name.clone(), 0.0)];
     shown.extend(columns.shown.iter().map(|column| match column.numeric {
-        true => number_column(column.title.clone(), column.unit.header(), false),
+        true => number_column(column.title.clone(), column.unit.header_beside(&column.title), false),
         false => text_column(column.title.clone(), longest(grid, column.index)),
     }));
     if selection.row_totals.is_some() {

@@ -1,0 +1,104 @@
+//! Files whose first line is not the names of the columns: a title stands above them, or they are missing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Cell, Grid, split_value};
+use crate::data::areas::register;
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::quantity::period::Period;
+
+/// How many lines are looked at for the names of the columns.
+const LINES: usize = 12;
+
+/// The first lines that have something in them.
+#[derive(Debug, Default)]
+pub struct Top {
+    lines: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    place: Range<usize>,
+    cells: usize,
+    filled: usize,
+    /// Whether it looks like a value with a comma in it.
+    split: bool,
+}
+
+impl Top {
+    /// Takes in a line of the file.
+    pub fn line(&mut self, record: &csv::StringRecord, places: &[Range<usize>]) {
+        if self.lines.len() < LINES {
+            self.lines.push(Line {
+                place: places.first().map_or(0, |first| first.start)..places.last().map_or(0, |last| last.end),
+                cells: record.len(),
+                filled: record.iter().filter(|cell| !cell.trim().is_empty()).count(),
+                split: split_value(record).is_some(),
+            });
+        }
+    }
+
+    /// The error for a title above the names of the columns, if there is one.
+    ///
+    /// A title is one cell, and the lines below it have several, all of them as many.
+    pub fn title(&self, file: &Arc<SourceFile>) -> Option<Diagnostic> {
+        let [title, rest @ ..] = self.lines.as_slice() else { return None };
+        let at = rest.iter().position(|line| line.filled > 1)?;
+        let (header, rows) = (&rest[at], &rest[at + 1..]);
+        let alike = rows.iter().filter(|row| row.cells == header.cells).count();
+        let wide = title.cells == 1 || header.filled > 2;
+        if title.filled != 1 || !wide || header.split || alike == 0 || alike * 2 <= rows.len() {
+            return None;
+        }
+        Some(
+            Diagnostic::error(
+                "the first line is a title, not the names of the columns",
+                &Span::new(file, title.place.clone()),
+            )
+            .related(&Span::new(file, header.place.clone()), "the names of the columns seem to be here")
+            .hint("delete the lines above the names of the columns; the table's `title:` belongs in the report"),
+        )
+    }
+}
+
+/// The error for a file that begins with a row of values, if it does.
+///
+/// No column of numbers has a number for its name. To be sure, one of these numbers has to have decimals, or the line
+/// has to name an area and a period as the lines below it do: years may be names of columns, and so may grades.
+pub fn lost(grid: &Grid) -> Option<Diagnostic> {
+    let first: Vec<Cell> = grid.columns.iter().map(|column| Cell::parse(&column.name)).collect();
+    let mut numbers = false;
+    let mut fraction = false;
+    let mut area = false;
+    let mut period = false;
+    for (at, cell) in first.iter().enumerate() {
+        let below = || grid.rows.iter().enumerate().filter(move |(_, row)| row.get(at) != Some(&Cell::Empty));
+        let of_numbers = below().any(|(_, row)| row[at].number().is_some())
+            && below().all(|(_, row)| !matches!(row[at], Cell::Text(_)));
+        match cell {
+            Cell::Text(name) => {
+                if of_numbers {
+                    return None;
+                }
+                let known = |text: &str| register().find(text).is_some();
+                area |= known(name) && below().count() > 0 && below().all(|(row, _)| known(&grid.text(row, at)));
+            }
+            Cell::Number(value) if of_numbers => {
+                let year = |text: &str| matches!(Period::parse(text), Some(Period::Year(1990..2100)));
+                let years = year(&grid.columns[at].name) && below().all(|(row, _)| year(&grid.text(row, at)));
+                numbers |= !years;
+                period |= years;
+                fraction |= !value.fract().is_zero();
+            }
+            Cell::Number(_) | Cell::Symbol(_) | Cell::Empty => {}
+        }
+    }
+    if !(numbers && (fraction || area && period)) {
+        return None;
+    }
+    Some(
+        Diagnostic::error("the first line holds values, not the names of the columns", &grid.header_row())
+            .hint("put the line with the names of the columns back above it, such as `area,period,turnover_rate`"),
+    )
+}
