@@ -41,8 +41,12 @@ impl Facts {
         let joint = dataset.joint_return(area).filter(|joint| on_basis().any(|one| one.area.code == joint.code));
         let joint = joint.map(|joint| published_together(dataset, joint));
         let namesake = register().namesake(area).filter(|other| has(other));
-        let namesake =
-            namesake.map(|other| format!("`{}` has it of {}: write `{}`", dataset.name, other.name, other.code));
+        let namesake = namesake.map(|other| {
+            format!(
+                "`{}` has it of {}, `{}`: that is another area, so that no change runs from one to the other",
+                dataset.name, other.name, other.code
+            )
+        });
         match (here.iter().min(), here.iter().max()) {
             (Some(first), Some(last)) => Problem::new(format!("there is no {name} of {} for {period}", area.name))
                 .maybe_hint(joint.clone())

@@ -56,6 +56,7 @@ fn area_and_period_are_named_in_either_order() {
             ("agency_rate.of(\"Cumbria\").at(2022)", "14.5%"),
             ("agency_rate.at(2022).of(\"Cumbria\")", "14.5%"),
             ("agency_rate.at(2019).of(\"Dorset\")", "5.5%"),
+            ("agency_rate.previous.of(\"Coventry\").at(2022)", "16.7%"),
             ("agency_rate.of(\"Cumbria\").at(2022).below(agency_rate.at(2022), \"below\")", "below"),
         ],
     );

@@ -129,7 +129,7 @@ fn neighbours_are_a_comparator_like_any_other() {
             "turnover_rate.of('England').rank('neighbours')",
             "England is not an authority of the statistical neighbours",
         ),
-        ("turnover_rate.at(2020).of('neighbours')", "there is no turnover rate of Coventry for 2020"),
+        ("turnover_rate.at(2020).of('neighbours')", "there is no turnover rate of Derby for 2020"),
         ("turnover_rate.of('neighbours').at(2020)", "there is no turnover rate of Derby for 2020"),
     ] {
         assert_eq!(said(expression).expect_err(expression), message, "{expression}");

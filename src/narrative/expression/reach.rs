@@ -97,10 +97,22 @@ impl Fact {
         Ok(Self { apart, ..Self::new(Said::Size(size), vec![derived], &self.desk) })
     }
 
-    /// The same measure elsewhere, whether or not the data have its value.
+    /// The same measure in another area, period or basis, whether or not the data have its value.
     fn step(&self, figure: &Figure, to: Elsewhere) -> Value {
-        let facts = &self.desk.facts;
-        let fact = match (facts.wherever(figure, &to), &figure.scope) {
+        let found = self.desk.facts.wherever(figure, &to);
+        self.stepped(figure, to, found)
+    }
+
+    /// The same measure in the period before, of the same area: a change may rest on it.
+    fn previous(&self, figure: &Figure) -> Value {
+        let period = figure.scope.as_ref().map(|scope| scope.period.previous());
+        let found = self.desk.facts.previous(figure);
+        self.stepped(figure, Elsewhere { period, ..Elsewhere::default() }, found)
+    }
+
+    /// What was found elsewhere or, in its place, what was asked for.
+    fn stepped(&self, figure: &Figure, to: Elsewhere, found: Result<Figure, Problem>) -> Value {
+        let fact = match (found, &figure.scope) {
             (Ok(found), _) => Self::figure(found, &self.desk),
             (Err(problem), None) => return Value::from(self.desk.error(problem)),
             (Err(problem), Some(scope)) => {
@@ -142,8 +154,9 @@ impl Fact {
         let words =
             |words: String| Value::from_object(Self::new(Said::Words(words), self.rests_on.clone(), &self.desk));
         match (&self.said, name) {
+            (Said::Figure(of), "previous") => Ok(self.previous(of)),
+            (Said::Absent(absent), "previous") => Ok(self.previous(&absent.figure)),
             (Said::Absent(absent), _) => Err(absent.problem.clone()),
-            (Said::Figure(of), "previous") => Ok(figure(self.desk.facts.previous(of)?)),
             (Said::Figure(of), "change") => Ok(Value::from_object(self.change(self.desk.facts.previous(of)?, of))),
             (Said::Figure(of), "low" | "high") => self.end(of, name, None),
             (Said::Figure(of), "rank") => self.rank(of, None),

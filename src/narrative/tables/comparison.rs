@@ -72,7 +72,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
             }
             figure_cell(figure, measure.decimals, &facts.style)
         };
-        let mut cells = vec![Cell { text: plain(label.clone()), ..Cell::default() }];
+        let mut cells = vec![Cell { text: plain(label), ..Cell::default() }];
         cells.extend(
             chosen
                 .periods
@@ -85,7 +85,7 @@ fn make(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Result<C
                 chosen.figure(facts, measure, &subject.area, last).and_then(|figure| facts.spread(&figure, region));
             match spread {
                 Ok(spread) => {
-                    without.push((label.clone(), spread.without));
+                    without.push((capital(&measure.name), spread.without));
                     let mut end = |end: &End| Cell { note: join_words(&end.areas), ..value(Some(&end.figure)) };
                     let ends = if spread.highest_first {
                         [&spread.high, &spread.low]
