@@ -6,6 +6,7 @@ mod appendices;
 mod break_lines;
 mod build_told;
 mod census;
+mod charts;
 mod check;
 #[cfg(unix)]
 mod ci;

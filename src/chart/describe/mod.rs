@@ -51,9 +51,45 @@ fn measure(plot: &Plot) -> String {
         }
         _ => plot.measure.clone(),
     };
-    let unit = plot.unit.header();
     let signed = matches!(plot.unit, Unit::Percent | Unit::Pounds | Unit::Number);
-    if signed || plot.spreads.len() > 1 || name.contains(unit) { name } else { format!("{name} ({unit})") }
+    let unit = if signed || plot.spreads.len() > 1 { "" } else { plot.unit.header() };
+    let mut of = vec![unit, plot.scope.basis.as_str()];
+    of.retain(|part| !part.is_empty() && !name.contains(part));
+    of.dedup();
+    if of.is_empty() { name } else { format!("{name} ({})", of.join(", ")) }
+}
+
+/// What a chart shows: its kind, the measure and its basis, of which areas, and when. The names of series are told where
+/// nothing of that says them.
+fn intro(plot: &Plot, chart: &str) -> String {
+    let scope = &plot.scope;
+    let mut text = format!("{chart} of {}", measure(plot));
+    let series = names(plot);
+    let told = [&plot.measure, &scope.place, &scope.period];
+    let is_told = told.iter().any(|one| one.to_lowercase().ends_with(&series.to_lowercase()));
+    let named = !plot.over_time() || !scope.place.is_empty();
+    if named && !is_told {
+        text.push_str(&format!(": {series}"));
+    }
+    if !named {
+        text.push_str(&format!(" for {series}"));
+    } else if !scope.place.is_empty() {
+        text.push_str(&format!(" for {}", scope.place));
+    } else if !scope.rows.is_empty() && plot.categories.len() > 3 {
+        text.push_str(&format!(" by {}, {} rows", scope.rows, plot.categories.len()));
+    } else {
+        text.push_str(&format!(" for {}", counted(&plot.categories)));
+    }
+    if !scope.period.is_empty() {
+        text.push_str(&format!(", {}", scope.period));
+    } else if plot.over_time() {
+        text.push_str(&format!(", {}", span(plot, 0, plot.categories.len().saturating_sub(1))));
+    }
+    if !scope.about.is_empty() {
+        text.push_str(&format!(" ({})", scope.about));
+    }
+    text.push('.');
+    text
 }
 
 fn names(plot: &Plot) -> String {
