@@ -42,17 +42,10 @@ fn value(plot: &Plot, datum: Option<Datum>) -> String {
 
 /// The measure inside a sentence, with its unit where the numbers do not show it: "social workers (FTE)".
 fn measure(plot: &Plot) -> String {
-    let mut chars = plot.measure.chars();
-    let (first, second) = (chars.next(), chars.next());
-    let name = match (first, second) {
-        // "FTE in post" keeps its capitals.
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            format!("{}{}", first.to_lowercase(), &plot.measure[first.len_utf8()..])
-        }
-        _ => plot.measure.clone(),
-    };
-    let signed = matches!(plot.unit, Unit::Percent | Unit::Pounds | Unit::Number);
-    let unit = if signed || plot.spreads.len() > 1 { "" } else { plot.unit.header() };
+    let name = inside(&plot.measure);
+    let unit = if let [only] = &plot.spreads[..] { only.unit } else { plot.unit };
+    let signed = matches!(unit, Unit::Percent | Unit::Pounds | Unit::Number);
+    let unit = if signed || plot.spreads.len() > 1 { "" } else { unit.header() };
     let mut of = vec![unit, plot.scope.basis.as_str()];
     of.retain(|part| !part.is_empty() && !name.contains(part));
     of.dedup();
@@ -119,6 +112,17 @@ fn span(plot: &Plot, first: usize, last: usize) -> String {
         category(plot, first).to_owned()
     } else {
         format!("{} to {}", category(plot, first), category(plot, last))
+    }
+}
+
+/// A name as it stands inside a sentence: "agency rate", but "FTE in post" keeps its capitals.
+pub fn inside(name: &str) -> String {
+    let mut chars = name.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &name[first.len_utf8()..])
+        }
+        _ => name.to_owned(),
     }
 }
 

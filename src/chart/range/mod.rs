@@ -28,10 +28,10 @@ const THICKNESS: f64 = 12.0;
 const ABOVE: f64 = 8.0;
 
 /// Between the bar and the labels of its ends.
-const BELOW: f64 = 6.0;
+const BELOW: f64 = 5.0;
 
 /// What is said above rows that cannot be compared with each other.
-const OWN_SCALES: &str = "Each row has its own scale: compare within a row, not between rows.";
+const OWN_SCALES: &str = "Each row has its own scale from zero: compare within a row, not between rows.";
 
 /// Between rows.
 const APART: f64 = 15.0;
@@ -59,12 +59,11 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         y = draw_row(&mut canvas, plot, spread, &names, at, y, &x, (left, right)) + APART;
     }
     y -= APART;
-    if scales.iter().all(|(low, _)| *low >= 0.0) {
+    if common.is_some_and(|(low, _)| low >= 0.0) {
         y += APART * 0.6;
-        let note = match (common, plot.spreads.len()) {
-            (_, 1) => "The scale starts at zero.",
-            (Some(_), _) => "All rows share one scale, which starts at zero.",
-            (None, _) => "Every scale starts at zero.",
+        let note = match plot.spreads.len() {
+            1 => "The scale starts at zero.",
+            _ => "All rows share one scale, which starts at zero.",
         };
         y = say(&mut canvas, note, y, MUTED);
     }
