@@ -6,7 +6,7 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
-use super::palette::{Colour, WHITE};
+use super::palette::{Colour, Fill, Texture, WHITE};
 use super::text::{self, Weight};
 use super::{DrawError, Theme};
 
@@ -85,6 +85,35 @@ impl Canvas {
         if at(from).0 < at(to).0 && at(from).1 < at(to).1 {
             self.shapes.push(Shape::Rect { from, to, fill });
         }
+    }
+
+    /// A rectangle with the texture of its fill; the lines of all fills of a picture are on one raster.
+    pub fn area(&mut self, a: Point, b: Point, fill: Fill) {
+        self.rect(a, b, fill.colour);
+        let (from, to) = ((a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1)));
+        if fill.texture == Texture::Plain {
+            return;
+        }
+        for line in stripes(from, to) {
+            self.line(&line, STRIPE, WHITE);
+        }
+        if fill.texture == Texture::Mesh {
+            // Mirrored at the middle of the rectangle, rising lines fall.
+            let mirrored = |(x, y): Point| (from.0 + to.0 - x, y);
+            for line in stripes(from, to) {
+                self.line(&line.map(mirrored), STRIPE, WHITE);
+            }
+        }
+    }
+
+    /// A line of text in the middle of an area, on a plate of its colour where lines would cross it.
+    pub fn text_on(&mut self, centre: Point, words: &str, fill: Fill, ink: Colour) {
+        if fill.texture != Texture::Plain && !words.is_empty() {
+            let half = text::width(&text::clean(words), self.size, Weight::Regular) / 2.0 + 1.5;
+            let height = self.size * 0.55;
+            self.rect((centre.0 - half, centre.1 - height), (centre.0 + half, centre.1 + height), fill.colour);
+        }
+        self.text((centre.0, self.baseline(centre.1)), Anchor::Middle, words, Weight::Regular, ink);
     }
 
     /// A line through points.
@@ -207,6 +236,27 @@ fn in_points(svg: &str, (width, height): (i32, i32)) -> String {
     )
 }
 
+/// How far apart the lines of a texture are, measured across the picture.
+const RASTER: f64 = 6.0;
+
+/// How wide they are.
+const STRIPE: f64 = 0.8;
+
+/// The lines that rise to the right through a rectangle, at 45 degrees.
+fn stripes(from: Point, to: Point) -> Vec<[Point; 2]> {
+    // On such a line the two coordinates add up to a multiple of the raster.
+    let (first, last) = (((from.0 + from.1) / RASTER).ceil(), ((to.0 + to.1) / RASTER).floor());
+    let count = (last - first + 1.0).clamp(0.0, 2000.0) as u32;
+    (0..count)
+        .map(|at| (first + f64::from(at)) * RASTER)
+        .map(|sum| {
+            let (left, right) = (from.0.max(sum - to.1), to.0.min(sum - from.1));
+            [(left, sum - left), (right, sum - right)]
+        })
+        .filter(|[left, right]| right.0 - left.0 > STRIPE)
+        .collect()
+}
+
 /// The parts of a line that a pattern of dashes leaves.
 fn dashes(points: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     let mut out = Vec::new();
@@ -270,6 +320,17 @@ mod tests {
         let drawn = dashes(&corner, &[6.0, 2.0]);
         assert_eq!(drawn, [vec![(0.0, 0.0), (5.0, 0.0), (5.0, 1.0)], vec![(5.0, 3.0), (5.0, 5.0)]]);
         assert!(dashes(&corner, &[]).is_empty());
+    }
+
+    #[test]
+    fn stripes_stay_in_their_rectangle() {
+        let lines = stripes((2.0, 3.0), (22.0, 15.0));
+        assert_eq!(lines.first(), Some(&[(2.0, 4.0), (3.0, 3.0)]));
+        assert!(lines.len() >= 4);
+        for (x, y) in lines.into_iter().flatten() {
+            assert!((2.0..=22.0).contains(&x) && (3.0..=15.0).contains(&y), "{x} {y}");
+        }
+        assert!(stripes((2.0, 3.0), (2.0, 3.0)).is_empty());
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
             let top = middle - bars / 2.0 + thickness * series as f64;
             let Some(value) = one.values.get(at).copied() else { continue };
             let long = extent(value).unwrap_or(0.0);
-            canvas.rect((ruler.x(0.0), top + 0.5), (ruler.x(long), top + thickness - 0.5), *fill);
+            canvas.area((ruler.x(0.0), top + 0.5), (ruler.x(long), top + thickness - 0.5), *fill);
             let words = plot.label(value);
             let level = top + thickness / 2.0;
             rows::draw_value(&mut canvas, &ruler, long, level, &words, one.subject);

@@ -44,7 +44,7 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         for (at, value) in one.values.iter().enumerate() {
             let left = frame.middle(at) + width * (series as f64 - count / 2.0);
             let high = extent(*value).unwrap_or(0.0);
-            canvas.rect((left + 0.5, frame.y(0.0)), (left + width - 0.5, frame.y(high)), *fill);
+            canvas.area((left + 0.5, frame.y(0.0)), (left + width - 0.5, frame.y(high)), *fill);
             frame.draw_value(&mut canvas, left + width / 2.0, high, &plot.label(*value), one.subject);
         }
     }

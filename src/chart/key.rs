@@ -2,16 +2,16 @@
 
 use super::Plot;
 use super::canvas::{Anchor, Canvas};
-use super::palette::{Colour, INK, SUBJECT};
+use super::palette::{Fill, INK, SUBJECT};
 use super::text::{self, Weight};
 
-const SWATCH: f64 = 9.0;
+const SWATCH: f64 = 10.0;
 const GAP: f64 = 4.5;
 const APART: f64 = 16.0;
 
 /// Draws the names of all series at the top of the picture, in as many lines as they need, and returns how far down
 /// it reaches, clear space included.
-pub fn draw(canvas: &mut Canvas, plot: &Plot, fills: &[Colour]) -> f64 {
+pub fn draw(canvas: &mut Canvas, plot: &Plot, fills: &[Fill]) -> f64 {
     let (size, line_height) = (canvas.size, canvas.line_height() + 2.0);
     let (mut x, mut y) = (0.0, line_height / 2.0);
     for (series, fill) in plot.series.iter().zip(fills) {
@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas, plot: &Plot, fills: &[Colour]) -> f64 {
         if x > 0.0 && x + width > canvas.width {
             (x, y) = (0.0, y + line_height);
         }
-        canvas.rect((x, y - SWATCH / 2.0), (x + SWATCH, y + SWATCH / 2.0), *fill);
+        canvas.area((x, y - SWATCH / 2.0), (x + SWATCH, y + SWATCH / 2.0), *fill);
         for (line, words) in lines.iter().enumerate() {
             if line > 0 {
                 y += line_height;

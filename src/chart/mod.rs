@@ -96,12 +96,32 @@ pub struct Plot {
     ///
     /// None where the categories are periods, or none of them is the subject.
     pub focus: Option<usize>,
+    /// The categories that are averages of many authorities: a region, the neighbours, the nation. They take no place
+    /// among the others.
+    pub averages: Vec<usize>,
     /// The series, in the author's order; empty for a spread plot.
     pub series: Vec<Series>,
     /// The rows of a spread plot; empty for the others.
     pub spreads: Vec<Spread>,
+    /// What the alternative text says beyond the values.
+    pub scope: Scope,
     /// How numbers are written.
     pub style: Style,
+}
+
+/// What a chart is about, as its subtitle has it; parts that nobody knows are empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The basis of all values: "FTE".
+    pub basis: String,
+    /// The areas: "Coventry and England", "authorities of the West Midlands"; of a spread plot, the region.
+    pub place: String,
+    /// The period or periods, with what they are: "years ended 30 September 2017 to 2025".
+    pub period: String,
+    /// What the rows of a plain table are: "job description".
+    pub rows: String,
+    /// What the values of a plain table are, in its author's words.
+    pub about: String,
 }
 
 /// One line, or one colour of bars.
@@ -137,10 +157,30 @@ pub struct Spread {
 pub struct Mark {
     /// The area's name.
     pub name: String,
-    /// Whether it is the subject.
-    pub subject: bool,
+    /// What it is to the report, which decides its shape.
+    pub role: Role,
     /// Its value.
     pub value: Datum,
+}
+
+impl Mark {
+    /// Whether it is what the report is about.
+    pub fn is_subject(&self) -> bool {
+        self.role == Role::Subject
+    }
+}
+
+/// What a marked area is to the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What the report is about.
+    Subject,
+    /// An authority that it is compared with, or its neighbours taken together.
+    Other,
+    /// A region.
+    Region,
+    /// The nation.
+    Nation,
 }
 
 /// How charts look: sizes in points.
@@ -163,6 +203,11 @@ impl Default for Theme {
 }
 
 impl Theme {
+    /// A theme whose labels, and with them its height, are `scale` times as large; the width stays.
+    pub fn scaled(self, scale: f64) -> Self {
+        Self { height: self.height * scale, label_size: self.label_size * scale, ..self }
+    }
+
     /// The smallest size of a label that can still be read in print.
     pub const SMALLEST_LABEL: f64 = 9.0;
 

@@ -31,15 +31,53 @@ pub const CATEGORICAL: [Colour; 6] = [
     Colour(0xA2, 0x85, 0xD1),
 ];
 
-/// The colours of bars of several series: the subject, or else the first, has the first colour of the palette.
+/// The lines on a fill that tell it from one of the same lightness, where colour is not printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texture {
+    /// None.
+    Plain,
+    /// White lines that rise to the right.
+    Stripes,
+    /// White lines both ways.
+    Mesh,
+}
+
+/// How bars of a series are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fill {
+    /// The ground.
+    pub colour: Colour,
+    /// The lines on it.
+    pub texture: Texture,
+}
+
+/// A fill without lines.
+const fn plain(colour: Colour) -> Fill {
+    Fill { colour, texture: Texture::Plain }
+}
+
+/// The fills of the categorical palette. Its colours are of two lightnesses in turn, so every pair of neighbours has a
+/// texture of its own: no two fills look the same in grey.
+const FILLS: [Fill; 6] = [
+    plain(CATEGORICAL[0]),
+    plain(CATEGORICAL[1]),
+    Fill { colour: CATEGORICAL[2], texture: Texture::Stripes },
+    Fill { colour: CATEGORICAL[3], texture: Texture::Stripes },
+    Fill { colour: CATEGORICAL[4], texture: Texture::Mesh },
+    Fill { colour: CATEGORICAL[5], texture: Texture::Mesh },
+];
+
+/// The fills of two series.
+const PAIR: [Fill; 2] = [plain(CATEGORICAL[0]), plain(CATEGORICAL[3])];
+
+/// The fills of bars of several series: the subject, or else the first, has the first colour of the palette.
 ///
-/// Two series use the palette for two. From the seventh series on colours repeat: callers refuse as many.
-pub fn of_series(count: usize, subject: Option<usize>) -> Vec<Colour> {
-    let pair = [CATEGORICAL[0], CATEGORICAL[3]];
-    let palette: &[Colour] = if count <= 2 { &pair } else { &CATEGORICAL };
+/// Two series use the palette for two. From the seventh series on fills repeat: callers refuse as many.
+pub fn of_series(count: usize, subject: Option<usize>) -> Vec<Fill> {
+    let palette: &[Fill] = if count <= 2 { &PAIR } else { &FILLS };
     let first = subject.unwrap_or(0);
     let mut others = palette.iter().skip(1).cycle();
-    (0..count).map(|at| if at == first { palette[0] } else { others.next().copied().unwrap_or(MUTED) }).collect()
+    (0..count).map(|at| if at == first { palette[0] } else { *others.next().unwrap_or(&PAIR[1]) }).collect()
 }
 
 /// The contrast ratio of WCAG 2.2, from 1 (the same) to 21 (black on white).
@@ -84,9 +122,25 @@ mod tests {
 
     #[test]
     fn the_subject_has_the_first_colour() {
-        assert_eq!(of_series(2, None), [CATEGORICAL[0], CATEGORICAL[3]]);
-        assert_eq!(of_series(3, Some(2)), [CATEGORICAL[1], CATEGORICAL[2], SUBJECT]);
-        assert_eq!(of_series(6, None), CATEGORICAL);
+        let colours = |count: usize, subject: Option<usize>| -> Vec<Colour> {
+            of_series(count, subject).iter().map(|fill| fill.colour).collect()
+        };
+        assert_eq!(colours(2, None), [CATEGORICAL[0], CATEGORICAL[3]]);
+        assert_eq!(colours(3, Some(2)), [CATEGORICAL[1], CATEGORICAL[2], SUBJECT]);
+        assert_eq!(colours(6, None), CATEGORICAL);
         assert_eq!(of_series(9, None).len(), 9);
+    }
+
+    #[test]
+    fn no_two_fills_look_the_same_in_grey() {
+        for count in 2..=CATEGORICAL.len() {
+            let fills = of_series(count, None);
+            for (at, one) in fills.iter().enumerate() {
+                for other in &fills[at + 1..] {
+                    let apart = contrast(one.colour, other.colour) >= 3.0 || one.texture != other.texture;
+                    assert!(apart, "{one:?} and {other:?}");
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Charts for a place of limited height, such as a slide: as they are, in several pictures, or not at all.
 
-use super::{Kind, Plot, Shape, Theme};
+use crate::quantity::style::join_words;
+
+use super::{Kind, Plot, Shape, Spread, Theme, describe};
 
 /// A picture of a chart, or of some of its rows, with its alternative text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +21,20 @@ pub fn draw(kind: &Kind, plot: &Plot, theme: &Theme) -> Option<Vec<Part>> {
         let size = rows.div_ceil(parts);
         let plots = match parts {
             1 => vec![plot.clone()],
-            _ => plot.spreads.chunks(size).map(|rows| Plot { spreads: rows.to_vec(), ..plot.clone() }).collect(),
+            _ => plot.spreads.chunks(size).map(|rows| of_rows(plot, rows)).collect(),
         };
         plots.iter().map(|plot| one(kind, plot, theme)).collect()
     })
+}
+
+/// A plot of some of its rows; where its measure is the list of all rows, it is that of these.
+fn of_rows(plot: &Plot, rows: &[Spread]) -> Plot {
+    let list = |rows: &[Spread]| {
+        let names: Vec<String> = rows.iter().map(|row| describe::inside(&row.label)).collect();
+        describe::capitalised(&join_words(&names))
+    };
+    let measure = if list(&plot.spreads) == plot.measure { list(rows) } else { plot.measure.clone() };
+    Plot { measure, spreads: rows.to_vec(), ..plot.clone() }
 }
 
 /// The picture of a plot, if it is low enough.
@@ -54,11 +66,12 @@ mod tests {
             .into_iter()
             .map(|name| spread(name, Unit::Percent, ("8.1", "Walsall"), ("34.9", "Dudley"), "15.5 11.5 11.8"))
             .collect();
-        let plot = spreads(rows);
+        let plot = Plot { measure: "Turnover rate, agency rate and vacancy rate".into(), ..spreads(rows) };
         let kind = kind("range").expect("a kind");
         let parts = draw(kind, &plot, &theme(145.0)).expect("parts");
         assert_eq!(parts.len(), 2);
         assert!(parts[0].alt.contains("urnover rate") && !parts[0].alt.contains("acancy rate"), "{}", parts[0].alt);
+        assert!(parts[1].alt.starts_with("Range chart of vacancy rate: "), "{}", parts[1].alt);
         assert!(texts(&parts[1].svg).iter().any(|text| text.words == "Vacancy rate"));
         assert_eq!(draw(kind, &plot, &theme(f64::INFINITY)).map(|parts| parts.len()), Some(1));
         assert!(draw(kind, &plot, &theme(20.0)).is_none());

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::chart::{KINDS, Kind, Mark, Plot, Series, Shape, Spread, kind};
-use crate::data::areas::Area;
+use crate::chart::{KINDS, Kind, Mark, Plot, Role, Scope, Series, Shape, Spread, kind};
+use crate::data::areas::{Area, Level};
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::Diagnostics;
 use crate::facts::choose::words::{self, capital};
@@ -191,7 +191,14 @@ fn compared(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut
             )
         })
         .collect();
-    finish(entry, kind, facts, &chosen, categories, focus, series, "Area")
+    let mut selected = finish(entry, kind, facts, &chosen, categories, focus, series, "Area")?;
+    let is_average = |area: &Area| area.level != Level::LocalAuthority;
+    // Where all areas are averages, they are what is compared.
+    if !chosen.areas.iter().all(|area| is_average(area)) {
+        let areas = chosen.areas.iter().enumerate();
+        selected.plot.averages = areas.filter(|(_, area)| is_average(area)).map(|(at, _)| at).collect();
+    }
+    Ok(selected)
 }
 
 /// Ranges: a row a measure, from the lowest to the highest authority of a region.
@@ -238,22 +245,21 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
                 marks: areas
                     .iter()
                     .zip(values)
-                    .map(|(area, value)| Mark {
-                        name: area.name.clone(),
-                        subject: chosen.is_subject(facts, area),
-                        value,
-                    })
+                    .map(|(area, value)| Mark { name: area.name.clone(), role: role(&chosen, facts, area), value })
                     .collect(),
             });
         }
     }
     let mut selected = finish(entry, kind, facts, &chosen, Vec::new(), None, Vec::new(), "Measure")?;
-    selected.subtitle = format!(
-        "{}, lowest to highest authority of {}, {}",
-        chosen.measure_words(),
-        words::with_article(&region),
-        chosen.period_words()
-    );
+    if entry.subtitle.is_none() {
+        selected.subtitle = format!(
+            "{}, lowest to highest authority of {}, {}",
+            chosen.measure_words(),
+            words::with_article(&region),
+            chosen.period_words()
+        );
+    }
+    selected.plot.scope.place = words::with_article(&region);
     selected.plot.spreads = spreads;
     selected.figures = figures;
     selected.notes.extend(words::left_out(without));
@@ -276,6 +282,16 @@ fn symbol_note(end: Datum) -> Option<String> {
     match end {
         Datum::Number(_) => None,
         Datum::Symbol(symbol) => Some(format!("{} {}", symbol.mark(), symbol.meaning())),
+    }
+}
+
+/// What an area is to the report.
+fn role(chosen: &Chosen, facts: &Facts, area: &Area) -> Role {
+    match area.level {
+        _ if chosen.is_subject(facts, area) => Role::Subject,
+        Level::National => Role::Nation,
+        Level::Regional => Role::Region,
+        Level::LocalAuthority | Level::Neighbours => Role::Other,
     }
 }
 
@@ -331,8 +347,14 @@ fn of_table(
         polarity: Polarity::Neutral,
         categories,
         focus: None,
+        averages: Vec::new(),
         series,
         spreads: Vec::new(),
+        scope: Scope {
+            rows: grid.columns[columns.stub].name.to_lowercase(),
+            about: entry.subtitle.as_ref().map_or_else(String::new, |text| text.value.clone()),
+            ..Scope::default()
+        },
         style: facts.style.clone(),
     };
     let subtitle = entry.subtitle.as_ref().map_or(measure, |text| text.value.clone());
@@ -387,8 +409,15 @@ fn finish(
             polarity: first.polarity,
             categories,
             focus,
+            averages: Vec::new(),
             series,
             spreads: Vec::new(),
+            scope: Scope {
+                basis: chosen.common_basis().map_or_else(String::new, |basis| basis.name().to_owned()),
+                place: areas,
+                period: chosen.period_words(),
+                ..Scope::default()
+            },
             style: facts.style.clone(),
         },
         subtitle: entry.subtitle.as_ref().map_or(subtitle, |text| text.value.clone()),

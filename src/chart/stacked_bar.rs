@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas};
 use super::label::{self, Wish};
-use super::palette::{self, CATEGORICAL, Colour, GREY, INK, SUBJECT, WHITE};
+use super::palette::{self, CATEGORICAL, Fill, GREY, INK, SUBJECT, WHITE};
 use super::plot::fits_page;
 use super::rows::{self, Names, Reach, Ruler};
 use super::stacks::{self, Stack};
@@ -41,12 +41,16 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
         (_, Some(_)) => canvas.line_height() + 2.0,
         (_, None) => key::draw(&mut canvas, plot, &fills),
     };
+    let labelled = stacks::labelled(&stacks, |segment| {
+        let room = (ruler.x(segment.to) - ruler.x(segment.from)).abs() - 6.0;
+        text::width(&segment.label, canvas.size, Weight::Regular) <= room
+    });
     let mut y = start;
     for (at, stack) in stacks.iter().enumerate() {
         let height = names.height(at, THICKNESS, &canvas);
         let middle = y + height / 2.0;
         names.draw(&mut canvas, at, middle);
-        draw_stack(&mut canvas, stack, &fills, &ruler, middle);
+        draw_stack(&mut canvas, stack, (&fills, &labelled), &ruler, middle);
         rows::draw_value(&mut canvas, &ruler, stack.high, middle, &stack.total, plot.focus == Some(at));
         if let (0, Some(above)) = (at, &above) {
             draw_names(&mut canvas, plot, stack, above, &ruler, middle - THICKNESS / 2.0);
@@ -59,21 +63,23 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     canvas.finish(y)
 }
 
-fn draw_stack(canvas: &mut Canvas, stack: &Stack, fills: &[Colour], ruler: &Ruler, middle: f64) {
+fn draw_stack(
+    canvas: &mut Canvas,
+    stack: &Stack,
+    (fills, labelled): (&[Fill], &[bool]),
+    ruler: &Ruler,
+    middle: f64,
+) {
     let (top, bottom) = (middle - THICKNESS / 2.0, middle + THICKNESS / 2.0);
-    for (segment, fill) in stack.segments.iter().zip(fills) {
+    for ((segment, fill), labelled) in stack.segments.iter().zip(fills).zip(labelled) {
         let (from, to) = (ruler.x(segment.from), ruler.x(segment.to));
-        canvas.rect((from, top), (to, bottom), *fill);
+        canvas.area((from, top), (to, bottom), *fill);
         // A white line keeps neighbours apart, at the side that is nearer to zero.
         if segment.from != 0.0 && segment.from != segment.to {
-            canvas.line(&[(from, top), (from, bottom)], 1.0, WHITE);
+            canvas.line(&[(from, top), (from, bottom)], stacks::SEAM, WHITE);
         }
-        let room = (to - from).abs() - 6.0;
-        if let Some(ink) = palette::text_on(*fill)
-            && text::width(&segment.label, canvas.size, Weight::Regular) <= room
-        {
-            let place = ((from + to) / 2.0, canvas.baseline(middle));
-            canvas.text(place, Anchor::Middle, &segment.label, Weight::Regular, ink);
+        if let (Some(ink), true) = (palette::text_on(fill.colour), labelled) {
+            canvas.text_on(((from + to) / 2.0, middle), &segment.label, *fill, ink);
         }
     }
 }

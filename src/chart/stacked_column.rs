@@ -62,19 +62,20 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let frame = Frame::new(&canvas, plot, theme, &ask)?;
     let half = frame.column / 2.0;
     frame.draw_grid(&mut canvas, plot);
+    let labelled = stacks::labelled(&stacks, |segment| {
+        text::width(&segment.label, size, Weight::Regular) <= half * 2.0 - 2.0
+            && (frame.y(segment.from) - frame.y(segment.to)).abs() >= size + 2.0
+    });
     for (at, stack) in stacks.iter().enumerate() {
         let x = frame.middle(at);
-        for (segment, fill) in stack.segments.iter().zip(&fills) {
+        for ((segment, fill), labelled) in stack.segments.iter().zip(&fills).zip(&labelled) {
             let (from, to) = (frame.y(segment.from), frame.y(segment.to));
-            canvas.rect((x - half, from), (x + half, to), *fill);
+            canvas.area((x - half, from), (x + half, to), *fill);
             if segment.from != 0.0 && segment.from != segment.to {
-                canvas.line(&[(x - half, from), (x + half, from)], 1.0, WHITE);
+                canvas.line(&[(x - half, from), (x + half, from)], stacks::SEAM, WHITE);
             }
-            let fits = text::width(&segment.label, size, Weight::Regular) <= half * 2.0 - 3.0
-                && (from - to).abs() >= size + 2.0;
-            if let Some(ink) = palette::text_on(*fill).filter(|_| fits) {
-                let level = canvas.baseline((from + to) / 2.0);
-                canvas.text((x, level), Anchor::Middle, &segment.label, Weight::Regular, ink);
+            if let (Some(ink), true) = (palette::text_on(fill.colour), labelled) {
+                canvas.text_on((x, (from + to) / 2.0), &segment.label, *fill, ink);
             }
         }
         frame.draw_value(&mut canvas, x, stack.high, &stack.total, plot.focus == Some(at));

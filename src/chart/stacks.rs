@@ -7,6 +7,9 @@ use crate::quantity::value::{Datum, Unit};
 use super::Plot;
 use super::plot::extent;
 
+/// The width of the white line between neighbours.
+pub const SEAM: f64 = 1.4;
+
 /// One part of a stack.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {
@@ -45,6 +48,18 @@ pub fn of(plot: &Plot) -> Vec<Stack> {
         }
     }
     stacks
+}
+
+/// Which series have their values written in their segments: those whose segments all have the room, so that none is
+/// labelled by chance.
+pub fn labelled(stacks: &[Stack], fits: impl Fn(&Segment) -> bool) -> Vec<bool> {
+    let series = stacks.first().map_or(0, |stack| stack.segments.len());
+    (0..series)
+        .map(|at| {
+            let mut own = stacks.iter().filter_map(|stack| stack.segments.get(at));
+            own.all(|segment| segment.label.is_empty() || fits(segment))
+        })
+        .collect()
 }
 
 fn stack(plot: &Plot, at: usize) -> Stack {
@@ -96,6 +111,13 @@ mod tests {
         assert_eq!(totals(&[("x", "1 2"), ("y", "3 c")]), ["4.0%", "+ [c]"]);
         assert_eq!(totals(&[("x", "1 c"), ("y", "3 c")]), ["4.0%", "[c]"]);
         assert_eq!(totals(&[("x", "0 -2"), ("y", "0 3")]), ["0.0%", "net 1.0%"]);
+    }
+
+    #[test]
+    fn a_series_is_labelled_in_all_its_bars_or_in_none() {
+        let stacks = of(&plot(&["A", "B", "C"], &[("x", "9 8 c"), ("y", "2 9 9"), ("z", "0 0 0")]));
+        assert_eq!(labelled(&stacks, |segment| segment.to - segment.from > 5.0), [true, false, true]);
+        assert!(labelled(&[], |_| true).is_empty());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::quantity::value::{Datum, Symbol, Unit};
 
 use super::palette::{Colour, WHITE, contrast};
 use super::text::{self, Weight};
-use super::{Mark, Plot, Series, Spread};
+use super::{Mark, Plot, Role, Scope, Series, Spread};
 
 /// A text of a picture with the box of its capitals and descenders, in points.
 #[derive(Debug, Clone)]
@@ -54,6 +54,8 @@ pub fn plot(categories: &[&str], series: &[(&str, &str)]) -> Plot {
             })
             .collect(),
         spreads: Vec::new(),
+        averages: Vec::new(),
+        scope: Scope::default(),
         style: Style::default(),
     }
 }
@@ -68,7 +70,7 @@ pub fn plot_over_time(first: usize, series: &[(&str, &str)]) -> Plot {
 pub fn spread(label: &str, unit: Unit, low: (&str, &str), high: (&str, &str), marks: &str) -> Spread {
     let end =
         |(value, names): (&str, &str)| (data(value)[0], names.split('|').map(str::to_owned).collect::<Vec<_>>());
-    let names = ["Coventry", "West Midlands", "England"];
+    let names = [("Coventry", Role::Subject), ("West Midlands", Role::Region), ("England", Role::Nation)];
     let marks = names.into_iter().zip(data(marks));
     Spread {
         label: label.to_owned(),
@@ -76,7 +78,7 @@ pub fn spread(label: &str, unit: Unit, low: (&str, &str), high: (&str, &str), ma
         decimals: unit.decimals(),
         low: end(low),
         high: end(high),
-        marks: marks.map(|(name, value)| Mark { name: name.into(), subject: name == "Coventry", value }).collect(),
+        marks: marks.map(|((name, role), value)| Mark { name: name.into(), role, value }).collect(),
     }
 }
 
@@ -232,7 +234,8 @@ pub fn any_spreads() -> impl Strategy<Value = Plot> {
         ]
     };
     let end = || (value(), prop::collection::vec(any_name(), 0..5));
-    let mark = (any_name(), any_datum());
+    let role = prop::sample::select(&[Role::Other, Role::Region, Role::Nation][..]);
+    let mark = (any_name(), role, any_datum());
     let unit = prop::sample::select(&[Unit::Percent, Unit::Percent, Unit::Pounds, Unit::Days][..]);
     let row = (any_name(), unit, end(), end(), prop::collection::vec(mark, 0..5));
     prop::collection::vec(row, 1..7).prop_map(|rows| {
@@ -247,7 +250,10 @@ pub fn any_spreads() -> impl Strategy<Value = Plot> {
                     marks: marks
                         .into_iter()
                         .enumerate()
-                        .map(|(at, (name, value))| Mark { name, subject: at == 0, value })
+                        .map(|(at, (name, role, value))| {
+                            let role = if at == 0 { Role::Subject } else { role };
+                            Mark { name, role, value }
+                        })
                         .collect(),
                 })
                 .collect(),

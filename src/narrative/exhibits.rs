@@ -66,7 +66,12 @@ impl Exhibits {
         let title = renderer.line(&entry.title, sink);
         let mut notes: Vec<Inlines> = entry.notes.iter().map(|note| renderer.line(note, sink)).collect();
         let selected = select::select(entry, renderer.facts(), sink)?;
-        let svg = match (selected.kind.draw)(&selected.plot, theme) {
+        // Names that leave no room in a large type find it in the usual one.
+        let drawn = (selected.kind.draw)(&selected.plot, theme).or_else(|error| {
+            let usual = Theme { width: theme.width, ..Theme::default() };
+            (selected.kind.draw)(&selected.plot, &usual).map_err(|_| error)
+        });
+        let svg = match drawn {
             Ok(svg) => svg,
             Err(error) => {
                 let said = error.to_string();
@@ -99,13 +104,17 @@ impl Exhibits {
     }
 }
 
-/// Charts are drawn at the width of a numbered paragraph, so that their labels keep their size on the page.
+/// Charts are drawn at the width of a numbered paragraph, so that their labels keep their size on the page; labels grow
+/// with the text, up to the size at which names would take the room of the picture.
 fn theme(profile: &Profile) -> Theme {
     /// A4 less two margins of 25 mm, in points.
     const TEXT_WIDTH: f64 = 453.5;
     /// The margin of paragraph numbers, in sizes of the text; see `common/document.typ`.
     const HANG: f64 = 3.9;
-    Theme { width: TEXT_WIDTH - HANG * profile.text_size, ..Theme::default() }
+    /// The size of text to which the usual size of labels belongs.
+    const USUAL: f64 = 12.0;
+    let scale = (profile.text_size / USUAL).clamp(1.0, 1.35);
+    Theme { width: TEXT_WIDTH - HANG * profile.text_size, ..Theme::default() }.scaled(scale)
 }
 
 /// The values of a chart as a table.
@@ -121,7 +130,7 @@ pub fn values(selected: &Selected) -> Table {
     let (columns, mut rows) = if selected.kind.shape == Shape::Spread {
         let marks = plot.spreads.first().map_or(&[][..], |spread| spread.marks.as_slice());
         let mut columns = vec![tables::text_column(&selected.category_title, 0.0)];
-        columns.extend(marks.iter().map(|mark| tables::number_column(&mark.name, "", mark.subject)));
+        columns.extend(marks.iter().map(|mark| tables::number_column(&mark.name, "", mark.is_subject())));
         columns.push(tables::number_column("Lowest", "", false));
         columns.push(tables::number_column("Highest", "", false));
         let rows = plot.spreads.iter().map(|spread| {

@@ -7,6 +7,7 @@ mod authorities;
 mod break_lines;
 mod build_told;
 mod census;
+mod charts;
 mod check;
 #[cfg(unix)]
 mod ci;

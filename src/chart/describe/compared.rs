@@ -4,26 +4,19 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::quantity::style::ordinal_suffix;
+use crate::quantity::style::{join_words, ordinal_suffix};
 use crate::quantity::value::{Datum, Symbol};
 
-use super::super::{Plot, Series, Spread, stacks};
-use super::{LONG, capitalised, category, counted, known, measure, names, sentences, some, value};
+use super::super::{Plot, Scope, Series, Spread, stacks};
+use super::{LONG, capitalised, category, intro, known, measure, sentences, some, value};
 
 /// Categories compared: by series the highest, the lowest and the place of the category in focus; or, where one of
 /// the series is the subject, by category the values of all series.
 pub fn compared(plot: &Plot, chart: &str) -> String {
-    if plot.subject().is_some() {
+    if plot.series.len() > 1 && plot.subject().is_some() {
         return by_category(plot, chart, "");
     }
-    let intro = match &plot.series[..] {
-        // A chart of one column is named after it.
-        [one] if !one.name.is_empty() && !one.name.eq_ignore_ascii_case(&plot.measure) => {
-            format!("{chart} of {}, {}, for {}.", measure(plot), one.name, counted(&plot.categories))
-        }
-        [_] => format!("{chart} of {} for {}.", measure(plot), counted(&plot.categories)),
-        _ => format!("{chart} of {}, {}, for {}.", measure(plot), names(plot), counted(&plot.categories)),
-    };
+    let intro = intro(plot, chart);
     let say = |brief: bool| {
         let each = plot.series.iter().map(|series| ranking(plot, series, brief));
         sentences(std::iter::once(intro.clone()).chain(each))
@@ -37,7 +30,7 @@ pub fn stacked(plot: &Plot, chart: &str) -> String {
 }
 
 fn by_category(plot: &Plot, chart: &str, total: &str) -> String {
-    let intro = format!("{chart} of {}: {} for {}.", measure(plot), names(plot), counted(&plot.categories));
+    let intro = intro(plot, chart);
     let totals: Vec<String> = stacks::of(plot).into_iter().map(|stack| stack.total).collect();
     let row = |at: usize, all: bool| {
         let parts = plot.series.iter().filter(|series| all || series.subject || plot.subject().is_none());
@@ -64,7 +57,10 @@ fn by_category(plot: &Plot, chart: &str, total: &str) -> String {
 
 /// Every row of a range chart: its lowest and highest authorities and the marked values.
 pub fn ranges(plot: &Plot, chart: &str) -> String {
-    let intro = format!("{chart} of {}: the lowest and highest authorities in each row.", measure(plot));
+    let Scope { place, period, .. } = &plot.scope;
+    let of = if place.is_empty() { String::new() } else { format!(" of {place}") };
+    let when = if period.is_empty() { String::new() } else { format!(", {period}") };
+    let intro = format!("{chart} of {}: from the lowest to the highest authority{of}{when}.", measure(plot));
     let say = |brief: bool| {
         sentences(
             std::iter::once(intro.clone()).chain(plot.spreads.iter().map(|spread| range(plot, spread, brief))),
@@ -84,88 +80,112 @@ fn range(plot: &Plot, spread: &Spread, brief: bool) -> String {
         (Datum::Number(_), _) => format!("{} ({})", words(*value), some(names)),
         (Datum::Symbol(_), _) => format!("{} ({})", some(names), words(*value)),
     };
-    let marks = spread.marks.iter().filter(|mark| !brief || mark.subject);
+    let marks = spread.marks.iter().filter(|mark| !brief || mark.is_subject());
     let marks = marks.map(|mark| format!("{} {}", mark.name, words(mark.value)));
     let marks: Vec<String> = marks.collect();
     let marks = if marks.is_empty() { String::new() } else { format!("; {}", marks.join(", ")) };
     format!("{}: from {} to {}{marks}.", spread.label, end(&spread.low), end(&spread.high))
 }
 
-/// Highest, lowest and the place of the focus in one series.
+/// Highest, lowest and the place of the focus in one series, and the averages beside them.
 fn ranking(plot: &Plot, series: &Series, brief: bool) -> String {
-    let known = known(plot, series);
-    let shown = |value: Decimal| plot.style.value(value, plot.unit, plot.decimals);
-    let with = |value: Decimal| {
-        let names: Vec<String> = known
-            .iter()
-            .filter(|(_, other)| *other == value)
-            .map(|(at, _)| category(plot, *at).to_owned())
-            .collect();
-        format!("{} ({})", some(&names), shown(value))
-    };
-    let mut parts = Vec::new();
-    let low = rounding_to_zero(plot, series);
-    let (top, bottom) = (known.iter().map(|one| one.1).max(), known.iter().map(|one| one.1).min());
-    match (top, bottom) {
-        // What rounds to zero is lower than every number above it.
-        (Some(top), Some(bottom)) if !low.is_empty() && bottom > Decimal::ZERO => {
-            parts.push(format!("highest {}", with(top)));
-            parts.push(format!("lowest {} ({})", some(&low), Symbol::Low.meaning()));
-        }
-        (Some(top), Some(bottom)) if top == bottom && known.len() > 1 => {
-            parts.push(format!("all at {}", shown(top)))
-        }
-        (Some(top), Some(bottom)) if known.len() > 1 => {
-            parts.push(format!("highest {}", with(top)));
-            parts.push(format!("lowest {}", with(bottom)));
-        }
-        (Some(only), _) => parts.push(with(only)),
-        _ => parts.push("no values".to_owned()),
-    }
-    if let Some(focus) = plot.focus {
-        let place = known.iter().find(|(at, _)| *at == focus).map(|(_, own)| {
-            let above = known.iter().filter(|(_, other)| other > own).count();
-            let joint = if known.iter().filter(|(_, other)| other == own).count() > 1 { "joint " } else { "" };
-            let rank = match above + 1 {
-                1 => String::new(),
-                rank => format!("{rank}{} ", ordinal_suffix(u32::try_from(rank).unwrap_or(u32::MAX))),
-            };
-            format!(
-                "{} is {}, {joint}{rank}highest of {}",
-                category(plot, focus),
-                shown(*own),
-                known.len() + low.len()
-            )
+    let shown = |of: Datum| value(plot, Some(of));
+    let (averages, ranked): (Vec<_>, Vec<_>) =
+        placed(plot, series).into_iter().partition(|(at, _)| plot.averages.contains(at));
+    let mut parts = ends(plot, &ranked);
+    // One value, or one that all have, is told already.
+    let differ = ranked.iter().any(|(_, value)| *value != ranked[0].1) || ranked.is_empty();
+    if let Some(focus) = plot.focus.filter(|_| differ) {
+        let own = ranked.iter().find(|(at, _)| *at == focus).map(|(_, own)| *own);
+        parts.push(match own {
+            Some(own) => format!("{} is {}, {}", category(plot, focus), shown(own), rank(&ranked, own)),
+            None => format!("{} is {}", category(plot, focus), value(plot, series.values.get(focus).copied())),
         });
-        parts.push(place.unwrap_or_else(|| {
-            format!("{} is {}", category(plot, focus), value(plot, series.values.get(focus).copied()))
-        }));
+    }
+    if !averages.is_empty() {
+        let said: Vec<String> =
+            averages.iter().map(|(at, value)| format!("{} {}", category(plot, *at), shown(*value))).collect();
+        parts.push(join_words(&said));
     }
     let prefix = if plot.series.len() > 1 { format!("{}: ", series.name) } else { String::new() };
     let mut text = format!("{prefix}{}.", parts.join("; "));
     if prefix.is_empty() {
         text = capitalised(&text);
     }
-    for (symbol, names) in absent_categories(plot, series).into_iter().filter(|_| !brief) {
+    // What is the lowest has been named.
+    let lowest_said =
+        differ && ranked.iter().all(|(_, value)| is_low(value) || value.order() > LOW.order()) && ranked.len() > 1;
+    let told = |symbol: &Symbol| *symbol == Symbol::Low && lowest_said;
+    let absent = absent_categories(plot, series, differ).into_iter().filter(|(symbol, _)| !brief && !told(symbol));
+    for (symbol, names) in absent {
         let verb = if names.len() == 1 { "is" } else { "are" };
         text.push_str(&format!(" {} {verb} {}.", capitalised(&some(&names)), symbol.meaning()));
     }
     text
 }
 
-/// The categories whose value is above zero and rounds to it.
-fn rounding_to_zero(plot: &Plot, series: &Series) -> Vec<String> {
-    let values = series.values.iter().enumerate();
-    let low = values.filter(|(_, value)| **value == Datum::Symbol(Symbol::Low));
-    low.map(|(at, _)| category(plot, at).to_owned()).collect()
+/// The categories whose value has a place among the others, shown as it is printed: numbers, and what is above zero but
+/// rounds to it, unless a number that is not zero is printed as zero too: then nobody can tell which is lower.
+fn placed(plot: &Plot, series: &Series) -> Vec<(usize, Datum)> {
+    let known = known(plot, series);
+    let exact = |at: usize| series.values[at].number();
+    let blurred = known.iter().any(|(at, value)| value.is_zero() && exact(*at) != Some(Decimal::ZERO));
+    let low = series.values.iter().enumerate().filter(|(_, value)| is_low(value) && !blurred);
+    let mut all: Vec<(usize, Datum)> = low.map(|(at, value)| (at, *value)).collect();
+    all.extend(known.into_iter().map(|(at, value)| (at, Datum::Number(value))));
+    all.sort_by_key(|(at, _)| *at);
+    all
 }
 
-/// The categories without a number by the reason, the focus aside: it has been said.
-fn absent_categories(plot: &Plot, series: &Series) -> Vec<(Symbol, Vec<String>)> {
+fn is_low(value: &Datum) -> bool {
+    *value == LOW
+}
+
+const LOW: Datum = Datum::Symbol(Symbol::Low);
+
+/// "highest Sandwell (29.3%)" and "lowest Warwickshire (0.0%)"; the only value, or the one that all have.
+fn ends(plot: &Plot, placed: &[(usize, Datum)]) -> Vec<String> {
+    let shown = |of: Datum| value(plot, Some(of));
+    let with = |value: Datum| {
+        let same = placed.iter().filter(|(_, other)| *other == value);
+        let names: Vec<String> = same.map(|(at, _)| category(plot, *at).to_owned()).collect();
+        format!("{} ({})", some(&names), shown(value))
+    };
+    let values = || placed.iter().map(|one| one.1);
+    match (placed, values().max_by_key(|value| value.order()), values().min_by_key(|value| value.order())) {
+        ([(at, only)], ..) => vec![format!("{} {}", category(plot, *at), shown(*only))],
+        (_, Some(top), Some(bottom)) if top == bottom => vec![format!("all at {}", shown(top))],
+        (_, Some(top), Some(bottom)) => {
+            vec![format!("highest {}", with(top)), format!("lowest {}", with(bottom))]
+        }
+        _ => vec!["no values".to_owned()],
+    }
+}
+
+/// "the highest of 4", "joint 2nd highest of 9", "the lowest of 9".
+fn rank(placed: &[(usize, Datum)], own: Datum) -> String {
+    let count = |holds: &dyn Fn(Datum) -> bool| placed.iter().filter(|(_, other)| holds(*other)).count();
+    let (above, below) = (count(&|other| other.order() > own.order()), count(&|other| other.order() < own.order()));
+    let joint = if count(&|other| other == own) > 1 { "joint" } else { "the" };
+    let of = placed.len();
+    match (above, below) {
+        (0, _) => format!("{joint} highest of {of}"),
+        (_, 0) => format!("{joint} lowest of {of}"),
+        _ => {
+            let rank = above + 1;
+            let place =
+                format!("{rank}{} highest of {of}", ordinal_suffix(u32::try_from(rank).unwrap_or(u32::MAX)));
+            if joint == "joint" { format!("joint {place}") } else { place }
+        }
+    }
+}
+
+/// The categories without a number by the reason, the focus aside where it has been said.
+fn absent_categories(plot: &Plot, series: &Series, focus_said: bool) -> Vec<(Symbol, Vec<String>)> {
     let mut found: BTreeMap<Symbol, Vec<String>> = BTreeMap::new();
     for (at, value) in series.values.iter().enumerate() {
         if let Datum::Symbol(symbol) = value
-            && plot.focus != Some(at)
+            && !(focus_said && plot.focus == Some(at))
         {
             found.entry(*symbol).or_default().push(category(plot, at).to_owned());
         }
@@ -184,7 +204,7 @@ mod tests {
         let areas = ["Warwickshire", "Coventry", "Herefordshire, County of", "Birmingham", "Sandwell"];
         assert_eq!(
             compared(&plot(&areas, &[("2025", "0 6.1 c 14.2 29.3")]), "Bar chart"),
-            "Bar chart of agency rate, 2025, for 5 rows. Highest Sandwell (29.3%); lowest Warwickshire (0.0%); \
+            "Bar chart of agency rate: 2025 for 5 rows. Highest Sandwell (29.3%); lowest Warwickshire (0.0%); \
              Coventry is 6.1%, 3rd highest of 4. Herefordshire, County of is suppressed to protect confidentiality."
         );
         assert_eq!(
@@ -192,8 +212,8 @@ mod tests {
                 &plot(&["Coventry", "Devon"], &[("2024", "9.3 9.3"), ("2025", "c 24.3")]),
                 "Grouped bar chart"
             ),
-            "Grouped bar chart of agency rate, 2024 and 2025, for Coventry and Devon. 2024: all at 9.3%; Coventry \
-             is 9.3%, joint highest of 2. 2025: Devon (24.3%); Coventry is suppressed to protect confidentiality."
+            "Grouped bar chart of agency rate: 2024 and 2025 for Coventry and Devon. 2024: all at 9.3%. \
+             2025: Devon 24.3%. Coventry is suppressed to protect confidentiality."
         );
         let measures = plot(&["Turnover", "Vacancies"], &[("Coventry", "11.3 7.4"), ("England", "11.8 x")]);
         assert_eq!(
@@ -212,14 +232,68 @@ mod tests {
             plot(&["Warwickshire", "Devon", "Hull"], &[("2025", values)]).series.remove(0)
         }
         let meaning = "above zero, but rounds to zero";
-        assert_eq!(
-            said("low 9.3 1.4"),
-            format!("Highest Devon (9.3%); lowest Warwickshire ({meaning}). Warwickshire is {meaning}.")
-        );
+        assert_eq!(said("low 9.3 1.4"), format!("Highest Devon (9.3%); lowest Warwickshire ({meaning})."));
         assert_eq!(
             said("low 9.3 0"),
             format!("Highest Devon (9.3%); lowest Hull (0.0%). Warwickshire is {meaning}.")
         );
+    }
+
+    #[test]
+    fn a_bar_chart_says_of_whom_when_and_on_which_basis() {
+        let scope = Scope {
+            basis: "FTE".into(),
+            place: "authorities of the West Midlands".into(),
+            period: "year ended 30 September 2025".into(),
+            ..Scope::default()
+        };
+        let one = Plot { scope: scope.clone(), ..plot(&["Dudley", "Coventry", "Walsall"], &[("2025", "7 6 8")]) };
+        assert_eq!(
+            compared(&one, "Bar chart"),
+            "Bar chart of agency rate (FTE) for authorities of the West Midlands, year ended 30 September 2025. \
+             Highest Walsall (8.0%); lowest Coventry (6.0%); Coventry is 6.0%, the lowest of 3."
+        );
+        let measures = Plot {
+            measure: "Starters and leavers".into(),
+            scope: Scope { place: "Coventry".into(), ..scope },
+            ..plot(&["Coventry"], &[("Starters", "5"), ("Leavers", "4")])
+        };
+        assert_eq!(
+            compared(&measures, "Grouped bar chart"),
+            "Grouped bar chart of starters and leavers (FTE) for Coventry, year ended 30 September 2025. \
+             Starters: Coventry 5.0%. Leavers: Coventry 4.0%."
+        );
+        let posts = Plot {
+            measure: "Total".into(),
+            scope: Scope { rows: "job".into(), about: "Funded posts".into(), ..Scope::default() },
+            ..plot(&["A", "B", "C", "D"], &[("Total", "9 3 2 1")])
+        };
+        let posts = compared(&posts, "Bar chart");
+        assert!(posts.starts_with("Bar chart of total by job, 4 rows (Funded posts). Highest A (9.0%)"), "{posts}");
+    }
+
+    #[test]
+    fn averages_take_no_place_among_authorities() {
+        let areas = ["Dudley", "Coventry", "West Midlands", "England"];
+        let plot = Plot { averages: vec![2, 3], ..plot(&areas, &[("2025", "9 6 10.4 13")]) };
+        let text = compared(&plot, "Bar chart");
+        assert!(
+            text.ends_with(
+                "Highest Dudley (9.0%); lowest Coventry (6.0%); Coventry is 6.0%, the lowest of 2; \
+                            West Midlands 10.4% and England 13.0%."
+            ),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_place_of_the_focus_is_told_from_the_nearer_end() {
+        let number = |value: i64| Datum::Number(Decimal::from(value));
+        let known: Vec<(usize, Datum)> = [5, 3, 3, 1, 1].into_iter().map(number).enumerate().collect();
+        let place = |own: i64| rank(&known, number(own));
+        assert_eq!(place(5), "the highest of 5");
+        assert_eq!(place(3), "joint 2nd highest of 5");
+        assert_eq!(place(1), "joint lowest of 5");
     }
 
     #[test]
@@ -238,7 +312,7 @@ mod tests {
             spreads(vec![spread("Agency rate", Unit::Percent, ("0", "A|B|C|D"), ("24.3", "Devon"), "6.1 c 13")]);
         assert_eq!(
             ranges(&rows, "Range chart"),
-            "Range chart of workforce measures: the lowest and highest authorities in each row. \
+            "Range chart of workforce measures: from the lowest to the highest authority. \
              Agency rate: from 0.0% (A, B and 2 others) to 24.3% (Devon); Coventry 6.1%, West Midlands suppressed \
              to protect confidentiality, England 13.0%."
         );

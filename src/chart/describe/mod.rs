@@ -42,18 +42,47 @@ fn value(plot: &Plot, datum: Option<Datum>) -> String {
 
 /// The measure inside a sentence, with its unit where the numbers do not show it: "social workers (FTE)".
 fn measure(plot: &Plot) -> String {
-    let mut chars = plot.measure.chars();
-    let (first, second) = (chars.next(), chars.next());
-    let name = match (first, second) {
-        // "FTE in post" keeps its capitals.
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            format!("{}{}", first.to_lowercase(), &plot.measure[first.len_utf8()..])
-        }
-        _ => plot.measure.clone(),
-    };
-    let unit = plot.unit.header();
-    let signed = matches!(plot.unit, Unit::Percent | Unit::Pounds | Unit::Number);
-    if signed || plot.spreads.len() > 1 || name.contains(unit) { name } else { format!("{name} ({unit})") }
+    let name = inside(&plot.measure);
+    let unit = if let [only] = &plot.spreads[..] { only.unit } else { plot.unit };
+    let signed = matches!(unit, Unit::Percent | Unit::Pounds | Unit::Number);
+    let unit = if signed || plot.spreads.len() > 1 { "" } else { unit.header() };
+    let mut of = vec![unit, plot.scope.basis.as_str()];
+    of.retain(|part| !part.is_empty() && !name.contains(part));
+    of.dedup();
+    if of.is_empty() { name } else { format!("{name} ({})", of.join(", ")) }
+}
+
+/// What a chart shows: its kind, the measure and its basis, of which areas, and when. The names of series are told where
+/// nothing of that says them.
+fn intro(plot: &Plot, chart: &str) -> String {
+    let scope = &plot.scope;
+    let mut text = format!("{chart} of {}", measure(plot));
+    let series = names(plot);
+    let told = [&plot.measure, &scope.place, &scope.period];
+    let is_told = told.iter().any(|one| one.to_lowercase().ends_with(&series.to_lowercase()));
+    let named = !plot.over_time() || !scope.place.is_empty();
+    if named && !is_told {
+        text.push_str(&format!(": {series}"));
+    }
+    if !named {
+        text.push_str(&format!(" for {series}"));
+    } else if !scope.place.is_empty() {
+        text.push_str(&format!(" for {}", scope.place));
+    } else if !scope.rows.is_empty() && plot.categories.len() > 3 {
+        text.push_str(&format!(" by {}, {} rows", scope.rows, plot.categories.len()));
+    } else {
+        text.push_str(&format!(" for {}", counted(&plot.categories)));
+    }
+    if !scope.period.is_empty() {
+        text.push_str(&format!(", {}", scope.period));
+    } else if plot.over_time() {
+        text.push_str(&format!(", {}", span(plot, 0, plot.categories.len().saturating_sub(1))));
+    }
+    if !scope.about.is_empty() {
+        text.push_str(&format!(" ({})", scope.about));
+    }
+    text.push('.');
+    text
 }
 
 fn names(plot: &Plot) -> String {
@@ -83,6 +112,17 @@ fn span(plot: &Plot, first: usize, last: usize) -> String {
         category(plot, first).to_owned()
     } else {
         format!("{} to {}", category(plot, first), category(plot, last))
+    }
+}
+
+/// A name as it stands inside a sentence: "agency rate", but "FTE in post" keeps its capitals.
+pub fn inside(name: &str) -> String {
+    let mut chars = name.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            format!("{}{}", first.to_lowercase(), &name[first.len_utf8()..])
+        }
+        _ => name.to_owned(),
     }
 }
 

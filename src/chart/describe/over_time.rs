@@ -8,30 +8,56 @@ use crate::quantity::style::{join_words, round};
 use crate::quantity::value::Symbol;
 
 use super::super::{Plot, Series, stacks};
-use super::{LONG, category, known, measure, missing_runs, names, sentences, span};
+use super::{LONG, category, intro, known, missing_runs, sentences, some, span};
+
+/// How much is told of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    /// First and last value, and what is missing.
+    Ends,
+    /// The highest and lowest values as well, where they are not at the ends.
+    Extremes,
+    /// The size of the change as well.
+    Full,
+}
 
 /// Series over periods: first and last value, direction and size, highs and lows, what is missing, and where the
-/// subject stands among the others at the end.
+/// subject stands among the others at the end. The longer it gets, the less is told of the others, but never is the
+/// peak of the whole chart left out.
 pub fn over_time(plot: &Plot, chart: &str) -> String {
-    let intro = format!(
-        "{chart} of {} for {}, {}.",
-        measure(plot),
-        names(plot),
-        span(plot, 0, plot.categories.len().saturating_sub(1))
-    );
+    let intro = intro(plot, chart);
     let subject = plot.series.iter().find(|series| series.subject);
     let others: Vec<&Series> = plot.series.iter().filter(|series| !series.subject).collect();
-    let story = subject.map(|series| story(plot, series, true));
+    let own = subject.map(|series| story(plot, series, Detail::Full));
     let standing = subject.and_then(|subject| standing(plot, subject, &others));
-    let stories = others.iter().map(|series| self::story(plot, series, subject.is_none() && others.len() < 4));
-    let full = sentences(
-        [Some(intro.clone()), story.clone()].into_iter().flatten().chain(stories).chain(standing.clone()),
-    );
-    if full.chars().count() <= LONG {
-        return full;
-    }
-    let ends: Vec<String> = others.iter().map(|series| end(plot, series)).collect();
-    sentences([Some(intro), story, Some(format!("At the end: {}.", ends.join("; ")))].into_iter().flatten())
+    let most = if subject.is_none() { Detail::Full } else { Detail::Extremes };
+    let told = |detail: Detail| {
+        let peak = peak(plot).filter(|_| detail == Detail::Ends);
+        let others = others.iter().map(|series| story(plot, series, detail));
+        let first = [Some(intro.clone()), own.clone()].into_iter().flatten();
+        sentences(first.chain(others).chain(peak).chain(standing.clone()))
+    };
+    let fitting = [Detail::Full, Detail::Extremes, Detail::Ends]
+        .into_iter()
+        .filter(|detail| *detail <= most)
+        .map(told)
+        .find(|text| text.chars().count() <= LONG);
+    fitting.unwrap_or_else(|| {
+        let ends: Vec<String> = others.iter().map(|series| end(plot, series)).collect();
+        let ends = (!ends.is_empty()).then(|| format!("At the end: {}.", ends.join("; ")));
+        sentences([Some(intro), own, peak(plot), ends].into_iter().flatten())
+    })
+}
+
+/// "The highest value of all is 100.0% (Isles of Scilly in 2019).", unless it stands at the end of a series.
+fn peak(plot: &Plot) -> Option<String> {
+    let all = plot.series.iter().flat_map(|series| known(plot, series).into_iter().map(move |one| (series, one)));
+    let (series, (at, top)) = all.reduce(|best, one| if one.1.1 > best.1.1 { one } else { best })?;
+    let own = known(plot, series);
+    let inner = own.first().is_some_and(|one| one.0 != at) && own.last().is_some_and(|one| one.0 != at);
+    let shown = plot.style.value(top, plot.unit, plot.decimals);
+    (inner && !series.subject)
+        .then(|| format!("The highest value of all is {shown} ({} in {}).", series.name, category(plot, at)))
 }
 
 /// The same for stacks over periods, with the first and last total where it is known.
@@ -53,11 +79,12 @@ pub fn stacked_over_time(plot: &Plot, chart: &str) -> String {
     sentences(std::iter::once(over_time(plot, chart)).chain(total))
 }
 
-/// One series in a sentence or two; `full` adds the size of the change, highs and lows.
-fn story(plot: &Plot, series: &Series, full: bool) -> String {
+/// One series in a sentence or two.
+fn story(plot: &Plot, series: &Series, detail: Detail) -> String {
     let known = known(plot, series);
     let name = &series.name;
     let shown = |value: Decimal| plot.style.value(value, plot.unit, plot.decimals);
+    let full = detail == Detail::Full;
     let (first, last) = match known[..] {
         [] => return format!("{name} has no values: {}.", reasons(plot, series)),
         [(at, only)] => {
@@ -100,14 +127,17 @@ fn story(plot: &Plot, series: &Series, full: bool) -> String {
             text.push_str(&format!(", {} of {by}", if last.1 > first.1 { "a rise" } else { "a fall" }));
         }
     }
-    if full {
-        // The first of equals, so that a plateau is dated by its beginning.
-        let top = known.iter().copied().reduce(|best, one| if one.1 > best.1 { one } else { best });
-        let bottom = known.iter().copied().reduce(|best, one| if one.1 < best.1 { one } else { best });
-        let between = |one: (usize, Decimal)| one.1 != first.1 && one.1 != last.1;
+    if detail >= Detail::Extremes {
+        let top = known.iter().map(|one| one.1).max();
+        let bottom = known.iter().map(|one| one.1).min();
         for (word, extreme) in [("highest", top), ("lowest", bottom)] {
-            if let Some(one) = extreme.filter(|one| between(*one)) {
-                text.push_str(&format!("; the {word} value was {} in {}", shown(one.1), category(plot, one.0)));
+            if let Some(value) = extreme.filter(|value| *value != first.1 && *value != last.1) {
+                let periods: Vec<String> = known
+                    .iter()
+                    .filter(|(_, other)| *other == value)
+                    .map(|(at, _)| category(plot, *at).to_owned())
+                    .collect();
+                text.push_str(&format!("; the {word} value was {} in {}", shown(value), some(&periods)));
             }
         }
     }
@@ -209,7 +239,8 @@ mod tests {
             over_time(&plot, "Line chart"),
             "Line chart of agency rate for Coventry, West Midlands and England, 2019 to 2025. \
              Coventry fell from 10.8% in 2019 to 6.1% in 2025, a fall of 4.7 percentage points; the highest value \
-             was 18.1% in 2021. West Midlands fell from 16.0% to 10.4%. England fell from 15.8% to 13.0%. \
+             was 18.1% in 2021. West Midlands fell from 16.0% to 10.4%; the highest value was 18.0% in 2022. England \
+             fell from 15.8% to 13.0%; the highest value was 17.9% in 2023. \
              In 2025 Coventry (6.1%) was below West Midlands (10.4%) and England (13.0%)."
         );
     }
@@ -225,8 +256,46 @@ mod tests {
             "Line chart of agency rate for Coventry, Devon, Hull and England, 2021 to 2024. \
              Coventry was 5.0% in both 2021 and 2023. It is suppressed to protect confidentiality in 2022 and 2024. \
              Devon has no values: suppressed to protect confidentiality in 2021 to 2024. \
-             Hull was 0.0% in 2023. It is not available in 2021, 2022 and 2024. England fell from 7.0% to 5.0%. \
-             In 2023 Coventry (5.0%) was above Hull (0.0%) and England (4.0%)."
+             Hull was 0.0% in 2023. It is not available in 2021, 2022 and 2024. England fell from 7.0% to 5.0%; \
+             the lowest value was 4.0% in 2023. In 2023 Coventry (5.0%) was above Hull (0.0%) and England (4.0%)."
+        );
+    }
+
+    #[test]
+    fn highs_and_lows_between_the_ends_are_dated_with_their_ties() {
+        let plot = plot_over_time(
+            2017,
+            &[
+                ("Birmingham", "16.8 13.3 11.9 14.6 18.3 19.3 11.9 u 12.4"),
+                ("Isles of Scilly", "0 0 100 0 z z z z z"),
+            ],
+        );
+        let text = over_time(&plot, "Line chart");
+        assert!(
+            text.contains("the highest value was 19.3% in 2022; the lowest value was 11.9% in 2019 and 2023."),
+            "{text}"
+        );
+        assert!(
+            text.contains("Isles of Scilly was 0.0% in both 2017 and 2020; the highest value was 100.0% in 2019."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_peak_of_the_chart_is_told_however_long_the_text_is() {
+        let series: Vec<(String, &str)> = (0..8)
+            .map(|at| {
+                (
+                    format!("Northern area number {at} of eight"),
+                    if at == 3 { "1 2 99 4 5 2 3" } else { "1 2 3 4 5 7 2" },
+                )
+            })
+            .collect();
+        let series: Vec<(&str, &str)> = series.iter().map(|(name, values)| (name.as_str(), *values)).collect();
+        let text = over_time(&plot_over_time(2019, &series), "Line chart");
+        assert!(
+            text.contains("The highest value of all is 99.0% (Northern area number 3 of eight in 2021)."),
+            "{text}"
         );
     }
 

@@ -4,12 +4,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::quantity::value::Datum;
 
-use super::super::canvas::{Anchor, Canvas, Marker, Point};
+use super::super::canvas::{Anchor, Canvas};
 use super::super::label::{self, Wish};
-use super::super::palette::{CATEGORICAL, GREY, INK, MUTED, SUBJECT, WHITE};
+use super::super::palette::{GREY, INK, MUTED, SUBJECT};
 use super::super::plot::shown;
 use super::super::text::{self, Weight};
 use super::super::{Plot, Spread, describe};
+use super::marks::{self, Glyph};
 
 /// An end of a range: its value and who has it.
 pub type End = (Datum, Vec<String>);
@@ -17,18 +18,33 @@ pub type End = (Datum, Vec<String>);
 /// Between labels side by side.
 const CLEAR: f64 = 10.0;
 
+/// The room of a mark's shape in front of its label.
+const SIGN: f64 = 12.0;
+
+/// How large that shape is, compared with the mark itself.
+const SMALLER: f64 = 0.8;
+
 /// A label of a row, broken into lines.
 pub struct Label {
     /// Its text.
     pub lines: Vec<String>,
-    /// The width of its widest line.
+    /// The width of its widest line, and of the shape in front of it.
     width: f64,
     /// Where its value is.
     pub x: f64,
     /// Whether it is about the subject.
     pub subject: bool,
-    /// Its place among the marks, which decides its shape.
-    mark: usize,
+    /// The shape of its mark; none for the ends of a range.
+    pub glyph: Option<Glyph>,
+    /// Whether it is the higher end of the range.
+    is_high: bool,
+}
+
+impl Label {
+    /// The room in front of its words.
+    fn sign(&self) -> f64 {
+        if self.glyph.is_some() { SIGN } else { 0.0 }
+    }
 }
 
 /// How labels stand: side by side in one line, or one below the other.
@@ -47,15 +63,15 @@ pub fn mark_labels(
     edges: (f64, f64),
     size: f64,
 ) -> Vec<Label> {
-    let marks = spread.marks.iter().enumerate();
+    let marks = spread.marks.iter().zip(marks::glyphs(&spread.marks));
     marks
-        .filter_map(|(at, mark)| {
+        .filter_map(|(mark, glyph)| {
             let x = x(place(mark.value)?);
             let words = format!("{} {}", mark.name, text_of(plot, spread, mark.value));
-            let weight = Weight::of(mark.subject);
-            let lines = text::wrap(&words, edges.1 - edges.0 - 13.0, size, weight);
-            let width = text::widest(&lines, size, weight);
-            Some(Label { lines, width, x, subject: mark.subject, mark: at })
+            let weight = Weight::of(mark.is_subject());
+            let lines = text::wrap(&words, edges.1 - edges.0 - SIGN, size, weight);
+            let width = text::widest(&lines, size, weight) + SIGN;
+            Some(Label { lines, width, x, subject: mark.is_subject(), glyph: Some(glyph), is_high: false })
         })
         .collect()
 }
@@ -92,17 +108,17 @@ pub fn end_labels(
     edges: (f64, f64),
     size: f64,
 ) -> Vec<Label> {
-    let label = |(value, names): &End, x: f64, at: usize| {
+    let label = |(value, names): &End, x: f64, is_high: bool| {
         let number = text_of(plot, spread, *value);
         let words = if names.is_empty() { number } else { format!("{} {number}", describe::some(names)) };
         let lines = text::wrap(&words, edges.1 - edges.0, size, Weight::Regular);
         let width = text::widest(&lines, size, Weight::Regular);
-        Label { lines, width, x, subject: false, mark: at }
+        Label { lines, width, x, subject: false, glyph: None, is_high }
     };
     if low.0 == high.0 && low.1 == high.1 {
-        return vec![label(low, from, 0)];
+        return vec![label(low, from, false)];
     }
-    vec![label(low, from, 0), label(high, to, 1)]
+    vec![label(low, from, false), label(high, to, true)]
 }
 
 impl Arrangement {
@@ -120,7 +136,7 @@ impl Arrangement {
 pub fn arrange(labels: &[Label], (left, right): (f64, f64), centred: bool) -> Arrangement {
     let start = |label: &Label| match label.x {
         x if centred => x - label.width / 2.0,
-        x if label.mark == 0 => x,
+        x if !label.is_high => x,
         x => x - label.width,
     };
     let wishes: Vec<Wish> = labels
@@ -132,13 +148,12 @@ pub fn arrange(labels: &[Label], (left, right): (f64, f64), centred: bool) -> Ar
         let placed = label::place(&wishes, left - CLEAR / 2.0, right + CLEAR / 2.0);
         return Arrangement::Line(placed.into_iter().map(|start| start + CLEAR / 2.0).collect());
     }
-    let sign = if centred { 13.0 } else { 0.0 };
-    let inside = |label: &Label| start(label).clamp(left, (right - label.width - sign).max(left));
+    let inside = |label: &Label| start(label).clamp(left, (right - label.width).max(left));
     Arrangement::Stack(labels.iter().map(inside).collect())
 }
 
-/// Draws the labels above a bar: beside each other with a rule to their marks, or below each other with the mark's
-/// shape in front.
+/// Draws the labels above a bar, each with the shape of its mark in front: beside each other with a rule to their
+/// marks, or below each other.
 pub fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arrangement, top: f64, bar: f64) {
     let mut y = top;
     for (at, label) in labels.iter().enumerate() {
@@ -147,19 +162,22 @@ pub fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arr
             Arrangement::Line(places) => {
                 let left = places[at];
                 let baseline = top + canvas.size * 0.8;
+                let middle = baseline - canvas.size * text::CAP_HEIGHT / 2.0;
+                draw_sign(canvas, label, left, middle);
                 for words in &label.lines {
-                    canvas.text((left, baseline), Anchor::Start, words, Weight::of(label.subject), fill);
+                    let place = (left + label.sign(), baseline);
+                    canvas.text(place, Anchor::Start, words, Weight::of(label.subject), fill);
                 }
                 let near = label.x.clamp(left + 3.0, (left + label.width - 3.0).max(left + 3.0));
-                canvas.line(&[(near, baseline + 2.8), (label.x, bar + 1.0)], 0.6, GREY);
+                canvas.line(&[(near, baseline + 2.8), (label.x, bar)], 0.6, GREY);
             }
             Arrangement::Stack(places) => {
                 for (line, words) in label.lines.iter().enumerate() {
                     let middle = y + canvas.line_height() / 2.0;
                     if line == 0 {
-                        draw_mark(canvas, label, (places[at] + 4.5, middle), 0.75);
+                        draw_sign(canvas, label, places[at], middle);
                     }
-                    let place = (places[at] + 13.0, canvas.baseline(middle));
+                    let place = (places[at] + label.sign(), canvas.baseline(middle));
                     canvas.text(place, Anchor::Start, words, Weight::of(label.subject), fill);
                     y += canvas.line_height();
                 }
@@ -168,28 +186,10 @@ pub fn draw_mark_labels(canvas: &mut Canvas, labels: &[Label], arrangement: &Arr
     }
 }
 
-/// A disc for the subject, other shapes for the others: with a white rim, so that neighbours stay apart.
-pub fn draw_mark(canvas: &mut Canvas, label: &Label, (x, y): Point, scale: f64) {
-    let dark = CATEGORICAL[4];
-    if label.subject {
-        canvas.disc((x, y), 4.8 * scale, WHITE);
-        canvas.disc((x, y), 4.1 * scale, SUBJECT);
-        return;
-    }
-    match label.mark {
-        0 | 1 => {
-            canvas.marker(Marker::Diamond, (x, y), 5.8 * scale, WHITE);
-            canvas.marker(Marker::OpenDiamond, (x, y), 5.0 * scale, dark);
-        }
-        2 => {
-            let half = 8.0 * scale * scale;
-            canvas.rect((x - 1.7, y - half), (x + 1.7, y + half), WHITE);
-            canvas.rect((x - 1.1, y - half), (x + 1.1, y + half), dark);
-        }
-        _ => {
-            canvas.marker(Marker::Triangle, (x, y), 5.2 * scale, WHITE);
-            canvas.marker(Marker::Triangle, (x, y), 4.0 * scale, dark);
-        }
+/// The shape of a label's mark in front of it.
+fn draw_sign(canvas: &mut Canvas, label: &Label, left: f64, middle: f64) {
+    if let Some(glyph) = label.glyph {
+        marks::draw(canvas, glyph, (left + SIGN / 2.0 - 1.5, middle), SMALLER, canvas.size * 0.42);
     }
 }
 

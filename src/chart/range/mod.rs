@@ -1,17 +1,19 @@
 //! From the lowest to the highest authority, row by row, with the subject and its comparators marked on the way.
 //!
-//! Rows share one scale from zero where they have one unit and the highest of each row is at least a third of the
-//! highest of all. Otherwise each row has its own scale from zero, and a line below says so.
+//! Rows share one scale from zero where they have one unit and the longest scale is at most [`COMPARABLE`] times the
+//! shortest. Otherwise each row has its own scale from zero, and a line above the rows says so.
 
 mod labels;
+mod marks;
 
 use super::canvas::{Anchor, Canvas};
-use super::palette::{GREY, GRID, MUTED, PALE};
+use super::palette::{Colour, GREY, GRID, INK, MUTED, PALE};
 use super::plot::{drawable, fits_page};
 use super::rows::Names;
 use super::text::{self, Weight};
 use super::{DrawError, Kind, Plot, Shape, Spread, Theme, describe};
 use crate::quantity::value::Datum;
+use marks::Glyph;
 
 /// `range`: where the subject stands between the lowest and the highest authority.
 pub const KIND: Kind =
@@ -26,11 +28,15 @@ const ABOVE: f64 = 8.0;
 /// Between the bar and the labels of its ends.
 const BELOW: f64 = 5.0;
 
+/// What is said above rows that cannot be compared with each other.
+const OWN_SCALES: &str = "Each row has its own scale from zero: compare within a row, not between rows.";
+
 /// Between rows.
 const APART: f64 = 15.0;
 
-/// The most marks that shapes can tell apart.
-const MOST_MARKS: usize = 4;
+/// How many times as long as the shortest scale the longest may be, for rows on one scale: on a longer one the marks
+/// of the shortest would stand on one another.
+const COMPARABLE: f64 = 6.0;
 
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     check(plot)?;
@@ -42,27 +48,36 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let scales: Vec<(f64, f64)> = plot.spreads.iter().map(ends).collect();
     let common = common_scale(plot, &scales);
 
-    let mut y = 0.0;
+    let mut y = match common {
+        Some(_) => 0.0,
+        None => say(&mut canvas, OWN_SCALES, 0.0, INK) + APART * 0.4,
+    };
     for (at, (spread, own)) in plot.spreads.iter().zip(&scales).enumerate() {
         let (low, high) = common.unwrap_or(*own);
         let x = |value: f64| left + (value - low) / (high - low) * (right - left);
         y = draw_row(&mut canvas, plot, spread, &names, at, y, &x, (left, right)) + APART;
     }
     y -= APART;
-    if scales.iter().all(|(low, _)| *low >= 0.0) {
+    if common.is_some_and(|(low, _)| low >= 0.0) {
         y += APART * 0.6;
-        let note = match (common, plot.spreads.len()) {
-            (_, 1) => "The scale starts at zero.",
-            (Some(_), _) => "All rows share one scale, which starts at zero.",
-            (None, _) => "Each row has its own scale, which starts at zero.",
+        let note = match plot.spreads.len() {
+            1 => "The scale starts at zero.",
+            _ => "All rows share one scale, which starts at zero.",
         };
-        for line in text::wrap(note, theme.width, canvas.size, Weight::Regular) {
-            canvas.text((0.0, y + canvas.size * 0.95), Anchor::Start, &line, Weight::Regular, MUTED);
-            y += canvas.line_height();
-        }
+        y = say(&mut canvas, note, y, MUTED);
     }
     fits_page(y, plot.spreads.len())?;
     canvas.finish(y)
+}
+
+/// Writes a sentence about the scales across the picture and returns where it ends.
+fn say(canvas: &mut Canvas, sentence: &str, top: f64, fill: Colour) -> f64 {
+    let mut y = top;
+    for line in text::wrap(sentence, canvas.width, canvas.size, Weight::Regular) {
+        canvas.text((0.0, y + canvas.size * 0.95), Anchor::Start, &line, Weight::Regular, fill);
+        y += canvas.line_height();
+    }
+    y
 }
 
 /// Draws a row from `top` and returns where it ends.
@@ -81,27 +96,33 @@ fn draw_row(
     let marks = labels::mark_labels(plot, spread, x, edges, canvas.size);
     let above = labels::arrange(&marks, edges, true);
     let bar = top + above.height(&marks, line_height) + if marks.is_empty() { 0.0 } else { ABOVE };
-    let middle = bar + THICKNESS / 2.0;
+    let places: Vec<(Glyph, f64)> = marks.iter().filter_map(|label| Some((label.glyph?, label.x))).collect();
+    let (lanes, count) = marks::lanes(&places);
+    let thickness = THICKNESS.max(count as f64 * marks::LANE + 1.0);
+    let middle = bar + thickness / 2.0;
 
     let (low, high) = labels::ordered(spread);
     let (from, to) = (x(number(low.0)), x(number(high.0)));
-    canvas.line(&[(x(0.0), bar - 1.0), (x(0.0), bar + THICKNESS + 1.0)], 1.0, MUTED);
+    canvas.line(&[(x(0.0), bar - 1.0), (x(0.0), bar + thickness + 1.0)], 1.0, MUTED);
     canvas.line(&[(x(0.0).min(from), middle), (edges.1.max(to), middle)], 0.6, GRID);
-    canvas.rect((from, bar), (to.max(from + 1.0), bar + THICKNESS), PALE);
+    canvas.rect((from, bar), (to.max(from + 1.0), bar + thickness), PALE);
     for end in [from, to] {
-        canvas.rect((end - 0.6, bar), (end + 0.6, bar + THICKNESS), GREY);
+        canvas.rect((end - 0.6, bar), (end + 0.6, bar + thickness), GREY);
     }
     labels::draw_mark_labels(canvas, &marks, &above, top, bar);
-    // The subject lies on top; of the others each is wider or higher than the next, so that none is hidden.
-    for subject in [false, true] {
-        for label in marks.iter().filter(|label| label.subject == subject) {
-            labels::draw_mark(canvas, label, (label.x, middle), 1.0);
+    // The bar of the nation runs behind the others, each of which has its lane where they come near.
+    for behind in [true, false] {
+        let placed = places.iter().zip(&lanes).filter(|((glyph, _), _)| (*glyph == Glyph::Bar) == behind);
+        for ((glyph, x), lane) in placed {
+            let offset = (*lane as f64 - (count as f64 - 1.0) / 2.0) * marks::LANE;
+            let y = if behind { middle } else { middle + offset };
+            marks::draw(canvas, *glyph, (*x, y), 1.0, thickness / 2.0 + marks::OVERHANG);
         }
     }
 
     let ends = labels::end_labels(plot, spread, low, high, (from, to), edges, canvas.size);
     let below = labels::arrange(&ends, edges, false);
-    let foot = bar + THICKNESS + BELOW;
+    let foot = bar + thickness + BELOW;
     labels::draw_end_labels(canvas, &ends, &below, foot);
     let end = foot + below.height(&ends, line_height);
     let name = names.height(at, 0.0, canvas);
@@ -123,7 +144,7 @@ fn common_scale(plot: &Plot, scales: &[(f64, f64)]) -> Option<(f64, f64)> {
     let unit = plot.spreads.first()?.unit;
     let low = scales.iter().map(|scale| scale.0).fold(0.0, f64::min);
     let high = scales.iter().map(|scale| scale.1).fold(0.0, f64::max);
-    let comparable = scales.iter().all(|scale| scale.1 >= high / 3.0);
+    let comparable = scales.iter().all(|scale| (scale.1 - scale.0) * COMPARABLE >= high - low);
     (comparable && plot.spreads.iter().all(|spread| spread.unit == unit)).then_some((low, high))
 }
 
@@ -138,11 +159,12 @@ fn check(plot: &Plot) -> Result<(), DrawError> {
                 "the value `{value}` is too large to be drawn; use thousands or millions"
             )));
         }
-        if spread.marks.len() > MOST_MARKS {
+        if spread.marks.len() > marks::MOST {
             return Err(DrawError(format!(
-                "`{}` has {} marks, {MOST_MARKS} can be told apart; leave some out",
+                "`{}` has {} marks, {} can be told apart; leave some out",
                 spread.label,
-                spread.marks.len()
+                spread.marks.len(),
+                marks::MOST
             )));
         }
     }

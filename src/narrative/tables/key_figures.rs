@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chart::{Plot, Series, plot, sparkline};
+use crate::chart::{Plot, Scope, Series, plot, sparkline};
 use crate::data::areas::Area;
 use crate::data::measures::{Measure, Polarity};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -244,6 +244,8 @@ impl Writer<'_> {
             focus: None,
             series: vec![Series { name: self.subject.name.clone(), subject: true, values }],
             spreads: Vec::new(),
+            averages: Vec::new(),
+            scope: Scope::default(),
             style: self.facts.style.clone(),
         };
         let Ok(svg) = sparkline::draw(&plot) else {

@@ -1,17 +1,22 @@
 //! Lines over periods, each named at its end.
 //!
 //! A symbol is a gap: the line breaks, a value with no neighbours is a dot, and the label says what is missing when.
-//! A line that ends early is named at the height of its last value, with a thin rule to its label.
+//! A line that ends early is named beside its last value; where other lines leave no room for that, its label stands
+//! with the others, with its marker and the period of its value. No rule leads through the plot: it would be read as data.
 
-use crate::quantity::value::Symbol;
+mod beside;
+mod labels;
+
+use crate::quantity::value::Datum;
 
 use super::axis::{self, Categories, Field, Numbers, Scale};
-use super::canvas::{Anchor, Canvas, Marker, Point};
+use super::canvas::{Canvas, Marker, Point};
 use super::label::{self, Wish};
-use super::palette::{CATEGORICAL, Colour, GREY, INK, MUTED, SUBJECT};
+use super::palette::{CATEGORICAL, Colour, GREY, MUTED, SUBJECT, WHITE};
 use super::plot::extent;
-use super::text::{self, Weight};
-use super::{DrawError, Kind, Plot, Series, Shape, Theme, describe};
+use super::{DrawError, Kind, Plot, Shape, Theme, describe};
+use beside::Area;
+use labels::{EndLabel, Place, end_label};
 
 /// `line`: how measures change over periods.
 pub const KIND: Kind =
@@ -49,13 +54,6 @@ const fn quiet(colour: Colour, dashes: &'static [f64], marker: Marker) -> Look {
     Look { colour, width: 1.5, dashes, marker, radius: 2.9 }
 }
 
-/// The label of a line: its text, and the value it belongs to.
-struct EndLabel {
-    lines: Vec<(String, Weight, Colour)>,
-    /// The last value, as its category and number; none for a series of symbols only.
-    last: Option<(usize, f64)>,
-}
-
 fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     plot.check(MOST, "leave some out, or use several charts")?;
     let mut canvas = Canvas::new(theme);
@@ -65,9 +63,9 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     let scale = Scale::for_lines(&values, plot.decimals);
     let numbers = Numbers::new(&scale, plot.unit, &plot.style, size);
 
-    let labels: Vec<EndLabel> = plot.series.iter().map(|series| end_label(plot, series, theme, size)).collect();
-    let widest = labels.iter().flat_map(|label| &label.lines);
-    let widest = widest.map(|(words, weight, _)| text::width(words, size, *weight)).fold(0.0, f64::max);
+    let labels: Vec<EndLabel> =
+        plot.series.iter().map(|series| end_label(plot, series, theme, size, Place::Edge)).collect();
+    let widest = labels.iter().map(|label| label.sign() + label.width(size)).fold(0.0, f64::max);
     let mut field =
         Field { left: numbers.left(), right: theme.width - widest - REACH, top: numbers.top(&canvas), bottom: 0.0 };
     if field.right - field.left < theme.width * 0.3 {
@@ -100,38 +98,81 @@ fn draw(plot: &Plot, theme: &Theme) -> Result<String, DrawError> {
     }
     categories.draw(&mut canvas, &field, None, x);
 
+    let place = |at: usize, value: f64| (x(at), field.y(&scale, value));
+    let runs: Vec<Vec<Vec<Point>>> = plot.series.iter().map(|series| runs(&series.values, &place)).collect();
+    let looks = looks(plot);
+    let inside = named_inside(plot, theme, &canvas, &field, &runs, &place);
+    for (label, area) in inside.iter().flatten() {
+        canvas.rect(area.from, area.to, WHITE);
+        label.draw(&mut canvas, (area.from.0, area.from.1 + line_height / 2.0));
+    }
+
     // A label is as high as its lines; its first line is level with the last value.
-    let wishes: Vec<Wish> = labels
+    let at_edge: Vec<usize> = (0..labels.len()).filter(|&at| inside[at].is_none()).collect();
+    let wishes: Vec<Wish> = at_edge
         .iter()
-        .map(|label| {
-            let level = label.last.map_or(field.bottom, |(_, value)| field.y(&scale, value));
-            Wish { start: level - line_height / 2.0, length: height(label), anchor: level }
+        .map(|&at| {
+            let level = labels[at].last.map_or(field.bottom, |(_, value)| field.y(&scale, value));
+            Wish { start: level - line_height / 2.0, length: height(&labels[at]), anchor: level }
         })
         .collect();
     let placed = label::place(&wishes, field.top - line_height / 2.0, field.bottom + line_height / 2.0 + 1.0);
-    let looks = looks(plot);
+    for (&at, start) in at_edge.iter().zip(placed) {
+        let to = (field.right + REACH, start + line_height / 2.0);
+        draw_edge_label(&mut canvas, &labels[at], looks[at], &place, to);
+    }
     let mut order: Vec<usize> = (0..plot.series.len()).collect();
     order.sort_by_key(|&at| plot.series[at].subject);
-    for &at in &order {
-        let start = placed[at] + line_height / 2.0;
-        if let Some((category, value)) = labels[at].last {
-            draw_leader(&mut canvas, (x(category), field.y(&scale, value)), (field.right + REACH, start));
-        }
-    }
-    for &at in &order {
-        let points: Vec<Option<Point>> = plot.series[at]
-            .values
-            .iter()
-            .enumerate()
-            .map(|(category, value)| extent(*value).map(|value| (x(category), field.y(&scale, value))))
-            .collect();
-        draw_line(&mut canvas, &points, looks[at]);
-        for (line, (words, weight, colour)) in labels[at].lines.iter().enumerate() {
-            let y = placed[at] + line_height * (line as f64 + 0.5);
-            canvas.text((field.right + REACH, canvas.baseline(y)), Anchor::Start, words, *weight, *colour);
-        }
+    for at in order {
+        draw_line(&mut canvas, &runs[at], looks[at]);
     }
     canvas.finish(field.bottom + below)
+}
+
+/// The stretches of a line between its gaps.
+fn runs(values: &[Datum], place: &dyn Fn(usize, f64) -> Point) -> Vec<Vec<Point>> {
+    let points: Vec<Option<Point>> =
+        values.iter().enumerate().map(|(at, value)| Some(place(at, extent(*value)?))).collect();
+    let runs = points.split(Option::is_none).map(|run| run.iter().copied().flatten().collect());
+    runs.filter(|run: &Vec<Point>| !run.is_empty()).collect()
+}
+
+/// The labels of lines that end early and find room beside their ends; none for a line that is named at the edge.
+fn named_inside(
+    plot: &Plot,
+    theme: &Theme,
+    canvas: &Canvas,
+    field: &Field,
+    runs: &[Vec<Vec<Point>>],
+    place: &dyn Fn(usize, f64) -> Point,
+) -> Vec<Option<(EndLabel, Area)>> {
+    let lines = runs.concat();
+    let mut taken: Vec<Area> = Vec::new();
+    let mut named = |series| {
+        let label = end_label(plot, series, theme, canvas.size, Place::Beside);
+        let (at, value) = label.last.filter(|_| label.early)?;
+        let room = (label.width(canvas.size), label.lines.len() as f64 * canvas.line_height());
+        let area = beside::place(place(at, value), room, field, &lines, &taken)?;
+        taken.push(area);
+        Some((label, area))
+    };
+    plot.series.iter().map(&mut named).collect()
+}
+
+/// Draws a label at the right edge: with a rule from the end of its line, or with the marker of a line that ends early.
+fn draw_edge_label(
+    canvas: &mut Canvas,
+    label: &EndLabel,
+    look: Look,
+    place: &dyn Fn(usize, f64) -> Point,
+    (left, level): Point,
+) {
+    match label.last {
+        Some(_) if label.early => canvas.marker(look.marker, (left + 3.5, level), look.radius, look.colour),
+        Some((at, value)) => draw_leader(canvas, place(at, value), (left, level)),
+        None => {}
+    }
+    label.draw(canvas, (left + label.sign(), level));
 }
 
 /// The look of every line: the subject strong; without one the first line is solid, and none is strong.
@@ -150,67 +191,23 @@ fn looks(plot: &Plot) -> Vec<Look> {
 }
 
 /// Draws the runs of values, the single ones as dots, and the marker at the end.
-fn draw_line(canvas: &mut Canvas, points: &[Option<Point>], look: Look) {
-    for run in points.split(Option::is_none) {
-        let run: Vec<Point> = run.iter().copied().flatten().collect();
+fn draw_line(canvas: &mut Canvas, runs: &[Vec<Point>], look: Look) {
+    for run in runs {
         match run[..] {
-            [] => {}
             [single] => canvas.marker(look.marker, single, look.radius * 0.8, look.colour),
-            _ => canvas.dashed(&run, look.dashes, look.width, look.colour),
+            _ => canvas.dashed(run, look.dashes, look.width, look.colour),
         }
     }
-    if let Some(end) = points.iter().rev().flatten().next() {
+    if let Some(end) = runs.iter().flatten().last() {
         canvas.marker(look.marker, *end, look.radius, look.colour);
     }
 }
 
-/// A thin rule from a value to its label, where the label does not stand beside it.
+/// A thin rule from the end of a line to its label beside the plot, where that is not level with it.
 fn draw_leader(canvas: &mut Canvas, (x, y): Point, (label, level): Point) {
     let bend = label - REACH + 4.0;
-    if (level - y).abs() < 2.0 && bend - x < REACH {
-        return;
-    }
-    canvas.line(&[(x.min(bend), y), (bend, y), (label - 2.0, level)], 0.5, GREY);
-}
-
-/// "Coventry 6.1%", and below it what the line leaves out: "[c] in 2025".
-fn end_label(plot: &Plot, series: &Series, theme: &Theme, size: f64) -> EndLabel {
-    let limit = theme.width * 0.32;
-    let last = series.values.iter().enumerate().rev().find_map(|(at, value)| Some((at, value.number()?)));
-    let weight = Weight::of(series.subject);
-    let fill = if series.subject { SUBJECT } else { INK };
-    let named = match last {
-        Some((_, value)) => format!("{} {}", series.name, plot.shown(value)),
-        None => series.name.clone(),
-    };
-    let lines = text::wrap(&named, limit, size, weight).into_iter().map(|line| (line, weight, fill));
-    let missing = missing(plot, series);
-    let notes = missing.iter().flat_map(|note| text::wrap(note, limit, size, Weight::Regular));
-    let lines = lines.chain(notes.map(|line| (line, Weight::Regular, MUTED))).collect();
-    EndLabel { lines, last: last.and_then(|(at, _)| Some((at, extent(series.values[at])?))) }
-}
-
-/// What a series leaves out: "[c] in 2021 and 2025", "[x] 2019 to 2021"; more than two stretches are only counted.
-fn missing(plot: &Plot, series: &Series) -> Option<String> {
-    let runs = describe::missing_runs(series);
-    let period = |at: usize| plot.categories.get(at).map_or("", String::as_str);
-    let phrase = |(symbol, first, last): &(Symbol, usize, usize)| match first == last {
-        true => format!("{} in {}", symbol.mark(), period(*first)),
-        false => format!("{} {} to {}", symbol.mark(), period(*first), period(*last)),
-    };
-    match &runs[..] {
-        [] => None,
-        [(one, a, b), (other, c, d)] if one == other && a == b && c == d => {
-            Some(format!("{} in {} and {}", one.mark(), period(*a), period(*c)))
-        }
-        [_] | [_, _] => Some(runs.iter().map(phrase).collect::<Vec<_>>().join(", ")),
-        _ => {
-            let count: usize = runs.iter().map(|(_, first, last)| last - first + 1).sum();
-            let mut marks: Vec<&str> = runs.iter().map(|(symbol, ..)| symbol.mark()).collect();
-            marks.sort_unstable();
-            marks.dedup();
-            Some(format!("{} in {count} periods", marks.join(" ")))
-        }
+    if (level - y).abs() >= 2.0 {
+        canvas.line(&[(x.min(bend), y), (bend, y), (label - 2.0, level)], 0.5, GREY);
     }
 }
 
@@ -259,13 +256,41 @@ mod tests {
         assert_readable(&svg);
         let words = texts(&svg);
         let has = |label: &str| assert!(words.iter().any(|text| text.words == label), "{label} in {words:?}");
-        has("Coventry 9.3%");
+        has("Coventry 9.3% (2024)");
         has("[c] in 2021 and 2025");
         has("Warwickshire 0.0%");
         has("Telford and Wrekin");
         has("[c] 2019 to 2025");
         let strong = svg.lines().filter(|line| line.contains("polyline") && line.contains("#12436D")).count();
         assert_eq!(strong, 2, "the subject's line is broken once and nothing bridges the gap");
+    }
+
+    #[test]
+    fn a_line_that_ends_early_is_named_at_its_end() {
+        let plot = plot_over_time(
+            2017,
+            &[
+                ("Birmingham", "16.8 13.3 11.9 14.6 18.3 19.3 12.0 u 12.4"),
+                ("Westminster", "15.2 8.9 6.5 3.2 0.7 x x x x"),
+                ("Sutton", "31.8 27.5 24 17 25 14 u 16.5 25.8"),
+                ("Camden", "20 21 22 23 24 25 26 27 c"),
+            ],
+        );
+        let svg = draw(&plot, &Theme::default()).expect("drawn");
+        show("line-early", &svg);
+        assert_readable(&svg);
+        let words = texts(&svg);
+        let edge = words.iter().find(|text| text.words == "Birmingham 12.4%").expect("at the edge").left;
+        let westminster = words.iter().find(|text| text.words == "Westminster 0.7%").expect("beside its end");
+        assert!(westminster.right < edge - REACH, "{westminster:?}");
+        let camden = words.iter().find(|text| text.words == "Camden 27.0% (2024)").expect("with its year");
+        assert!((camden.left - edge - labels::SIGN).abs() < 0.11, "{camden:?}");
+        // Rules to labels are half a point wide.
+        for rule in svg.lines().filter(|line| line.contains("polyline") && line.contains("stroke-width=\"5\"")) {
+            let points = rule.split_once("points=\"").and_then(|(_, rest)| rest.split_once('"')).expect("points").0;
+            let first: f64 = points.split_once(',').expect("a point").0.parse().expect("a number");
+            assert!(first / 10.0 >= edge - REACH - 0.11, "a rule through the plot: {points}");
+        }
     }
 
     #[test]
