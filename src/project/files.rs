@@ -239,12 +239,18 @@ impl Files {
         self.root.join(path).is_file()
     }
 
-    /// Reads a text file; a byte-order mark is dropped.
+    /// Reads a text file in UTF-8 or, by its mark, in UTF-16; a byte-order mark is dropped.
     ///
     /// # Errors
     /// Why it could not be read.
     pub fn text(&self, path: &str) -> Result<Arc<SourceFile>, Unreadable> {
-        decode(&self.shown(path), self.bytes(path)?)
+        let bytes = self.bytes(path)?;
+        let wide = match bytes.as_slice() {
+            [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+            [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+            _ => return decode(&self.shown(path), bytes),
+        };
+        Ok(SourceFile::new(self.shown(path), wide.ok_or(Unreadable::Encoding)?))
     }
 
     /// The error for a file that cannot be read, at the first byte that is no text if that is why, else at `place`.
@@ -393,6 +399,13 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Unreadable>
     Ok(SourceFile::new(name, text))
 }
 
+/// Text of two bytes a sign, as some Windows programs save it; `None` if it is torn.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    let text = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<String, _>>().ok()?;
+    odd.is_empty().then_some(text)
+}
+
 /// What is asked for by a path in a folder of the project.
 fn input(folder: &str, path: &str) -> Input {
     if folder.is_empty() { Input::File(path.to_owned()) } else { Input::Within(folder.to_owned(), path.to_owned()) }
@@ -428,6 +441,11 @@ fn why(error: &std::io::Error) -> Unreadable {
 
 /// What the names of YAML files end with.
 const YAML: &[&str] = &["yaml", "yml"];
+
+/// Whether a file is YAML by its name.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| YAML.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+}
 
 /// The files below `folder` that have one of the endings, or all where none is named, by their paths in `root`, sorted;
 /// hidden ones are left out. Of folders that cannot be read `closed` is told.
