@@ -176,13 +176,11 @@ impl Reader<'_> {
             Tag::Paragraph | Tag::HtmlBlock => self.top().close_paragraph(),
             Tag::BlockQuote(_) => {
                 self.top().close_paragraph();
-                // Alone on its line it is meant for YAML, which takes it for text where it stands too far in.
-                let hint = if written.trim_end() == ">" {
-                    "a line with `>` or `- >` alone begins a text: line it up with the others of its list, or take it out"
-                } else {
-                    "put words of others between quotation marks; for a greater-than sign write `\\>`"
-                };
-                self.mistake("a `>` at the start of a line", ">", hint);
+                self.mistake(
+                    "a `>` at the start of a line",
+                    ">",
+                    "put words of others between quotation marks; for a greater-than sign write `\\>`",
+                );
             }
             Tag::CodeBlock(kind) => {
                 self.top().close_paragraph();

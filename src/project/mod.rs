@@ -377,7 +377,8 @@ fn runs_on(kind: &Text, kinds: &[String]) -> Option<Diagnostic> {
     let above = kind.span.file.text.get(kind.span.range.start..rest.range.start)?;
     let place = Span::new(&rest.file, rest.range.start..rest.range.start + line.trim_end().len());
     above.contains('\n').then(|| {
-        Diagnostic::error("a text without its key", &place)
-            .hint(format!("`{name}` ends on the line above: write the key of this text between the two, such as `title: >`"))
+        Diagnostic::error("a text without its key", &place).hint(format!(
+            "`{name}` ends on the line above: write the key of this text between the two, such as `title: >`"
+        ))
     })
 }

@@ -33,7 +33,8 @@ fn search(file: &Arc<SourceFile>, place: &Place, part: Part) -> Option<Diagnosti
         Inner::List(_) | Inner::Map(_) => None,
     };
     entries.iter().enumerate().find_map(|(at, (key, value))| {
-        let first = name(key).and_then(|key| entries[..at].iter().find(|(other, _)| name(other).as_ref() == Some(&key)));
+        let first =
+            name(key).and_then(|key| entries[..at].iter().find(|(other, _)| name(other).as_ref() == Some(&key)));
         let Some((first, _)) = first else { return search(file, value, Part::Key) };
         let part = if in_braces(file, place) { Part::Whole } else { part };
         let told = || {

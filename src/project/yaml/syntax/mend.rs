@@ -15,6 +15,9 @@ const NEAR: usize = 5;
 /// How many of the lines further up are tried with which a level of indentation begins.
 const LEVELS: usize = 8;
 
+/// A line of more words may go on with the text above it.
+const WORDS_OF_A_KEY: usize = 3;
+
 /// The longest file, in bytes, that is read again for every mend.
 const LONGEST: usize = 512 * 1024;
 
@@ -126,9 +129,14 @@ impl Lines<'_> {
         let text = self.line(line).trim_end();
         let start = self.words(line);
         let words = &text[start..];
-        let end = words.find(|one: char| !(one.is_alphanumeric() || matches!(one, '-' | '_'))).unwrap_or(words.len());
+        let end =
+            words.find(|one: char| !(one.is_alphanumeric() || matches!(one, '-' | '_'))).unwrap_or(words.len());
         let (key, value) = words.split_at(end);
-        if key.is_empty() || key.starts_with(|one: char| one.is_uppercase() || one == '-') || value.starts_with(": ") || value == ":" {
+        if key.is_empty()
+            || key.starts_with(|one: char| one.is_uppercase() || one == '-')
+            || value.starts_with(": ")
+            || value == ":"
+        {
             return None;
         }
         let (slip, value) = match value.strip_prefix(':') {
@@ -207,8 +215,6 @@ impl Lines<'_> {
             let own = self.indent(parent);
             indent < own || indent == own && !is_item(written)
         });
-        let has_nothing = is_bare(written)
-            && below.is_none_or(|below| self.indent(below) <= indent && !is_item(self.line(below)));
         [
             (known, 3),
             (beside(above), 1),
@@ -216,11 +222,20 @@ impl Lines<'_> {
             (start.is_some() && alike, 1),
             (next, 2),
             (leaves, -3),
-            (has_nothing, -3),
+            (self.has_nothing(line, written), -3),
         ]
         .into_iter()
         .map(|(is_so, points)| if is_so { points } else { 0 })
         .sum()
+    }
+
+    /// Whether a line is a key with neither a value nor anything below it.
+    fn has_nothing(&self, line: usize, written: &str) -> bool {
+        let belongs = |below: usize| {
+            let (own, item) = (words(written), self.line(below).trim_start().starts_with('-'));
+            self.indent(below) > own || item && self.indent(below) == own
+        };
+        is_bare(written) && !self.below(line).is_some_and(belongs)
     }
 
     /// How well a line fits as an item of a list: whether others stand beside it that begin in the same way.
@@ -229,7 +244,9 @@ impl Lines<'_> {
         let within = |other: &usize| self.indent(*other) >= own;
         let above = std::iter::successors(self.above(line), |other| self.above(*other)).take_while(within);
         let below = std::iter::successors(self.below(line), |other| self.below(*other)).take_while(within);
-        let items = above.chain(below).filter(|other| self.indent(*other) == own && self.line(*other)[own..].starts_with("- "));
+        let items = above
+            .chain(below)
+            .filter(|other| self.indent(*other) == own && self.line(*other)[own..].starts_with("- "));
         let key = |line| Start::of(line).map(|start| start.key);
         let alike: Vec<bool> = items.map(|other| key(self.line(other)) == key(written)).collect();
         match alike.contains(&true) {
@@ -273,17 +290,25 @@ impl Lines<'_> {
                 let colon = self.line(line).find(':').unwrap_or_default();
                 self.error("no space after the colon", (line, colon), colon + 1).hint(format!("write `{mended}`"))
             }
-            Slip::Colon if is_bare(&mend.text) && !self.is_key_below(line, &format!("{} ", mend.text)) => self
+            Slip::Colon if self.has_nothing(line, &mend.text) => self
                 .at_line("a line without a colon", line)
                 .hint(format!("write `{mended}` and a value after the colon")),
-            Slip::Colon => self.at_line("a line without a colon", line).hint(format!("write `{mended}`")),
+            Slip::Colon => {
+                let goes_on = "if it goes on with the text above it, indent it further than the key of that text";
+                let is_long = mended.split_whitespace().count() > WORDS_OF_A_KEY;
+                let valued = |above| Start::of(self.line(above)).is_some() && !self.is_bare(above);
+                let may_go_on = is_long && self.above(line).is_some_and(valued);
+                self.at_line("a line without a colon", line)
+                    .hint(format!("write `{mended}`"))
+                    .maybe_hint(may_go_on.then_some(goes_on))
+            }
             Slip::Hyphen => self.at_line("an item of a list without its hyphen", line).hint(format!(
                 "begin it as items of a list begin, with {}, a hyphen and a space: `{mended}`",
                 spaces(indent(&mend.text))
             )),
-            Slip::Bracket => self
-                .at_line("a bracket that is closed and never opened", line)
-                .hint(format!("write `{mended}`")),
+            Slip::Bracket => {
+                self.at_line("a bracket that is closed and never opened", line).hint(format!("write `{mended}`"))
+            }
             Slip::Indentation => self.tell_indentation(mend),
         }
     }
@@ -296,7 +321,7 @@ impl Lines<'_> {
             "to line it up with the key above it"
         } else if self.below(line).is_some_and(|below| self.indent(below) == to) {
             "to line it up with the line below it"
-        } else if to < own {
+        } else if to < own || self.levels(line).iter().any(|(level, _)| *level == to) {
             "to line it up with those that it belongs with"
         } else {
             "as what belongs to the line above it"
@@ -324,4 +349,111 @@ fn words(line: &str) -> usize {
 fn is_bare(line: &str) -> bool {
     let before_comment = line.split(" #").next().unwrap_or_default().trim_end();
     Start::of(before_comment).is_some() && before_comment.ends_with(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::SourceFile;
+    use crate::project::yaml::read;
+
+    /// A part of a project with everything that a slip can be made in.
+    const GOOD: &str = "\
+people:
+  ann:
+    name: Ann
+    title: Clerk
+  bob:
+    name: Bob
+    title: Clerk
+tables:
+  snapshot:
+    kind: comparison
+    title: The areas compared
+    columns:
+      - {name: Grade, unit: fte}
+      - {name: Area, unit: fte}
+sections:
+  - slot: purpose
+    body:
+      - >
+        To inform Members.
+      - >
+        To ask for a decision.
+  - slot: background
+    body:
+      - As before.
+";
+
+    /// What is said of the file with one line written in another way: the line that is named, message and hint.
+    fn told(right: &str, wrong: &str) -> (String, String, String) {
+        assert_eq!(GOOD.matches(right).count(), 1, "{right:?}");
+        let error = read(&SourceFile::new("test.yaml", GOOD.replace(right, wrong))).expect_err("a slip");
+        let span = error.span.expect("a place");
+        let (line, _) = span.file.line_column(span.range.start);
+        let named = span.file.text.lines().nth(line - 1).unwrap_or_default().to_owned();
+        (named, error.message, error.hints.join("; "))
+    }
+
+    #[test]
+    fn a_slip_is_told_at_its_own_line_with_its_mend() {
+        for (right, wrong, message, hint) in [
+            ("    kind: comparison", "    kind:comparison", "no space after the colon", "write `kind: comparison`"),
+            ("    kind: comparison", "    kind comparison", "a line without a colon", "write `kind: comparison`"),
+            ("  snapshot:", "  snapshot", "a line without a colon", "write `snapshot:`"),
+            ("people:", "people", "a line without a colon", "write `people:`"),
+            ("  - slot: purpose", "  - slot purpose", "a line without a colon", "write `- slot: purpose`"),
+            (
+                "  - slot: purpose",
+                "  - slot",
+                "a line without a colon",
+                "write `- slot:` and a value after the colon",
+            ),
+            (
+                "    title: The areas compared",
+                "  title: The areas compared",
+                "a line that is indented too little",
+                "begin it with 4 spaces, to line it up with the key above it",
+            ),
+            (
+                "    name: Ann",
+                "  name: Ann",
+                "a line that is indented too little",
+                "begin it with 4 spaces, to line it up with the line below it",
+            ),
+            (
+                "    name: Bob",
+                "      name: Bob",
+                "a line that is indented too far",
+                "begin it with 4 spaces, to line it up with the line below it",
+            ),
+            (
+                "  - slot: background",
+                "  slot: background",
+                "an item of a list without its hyphen",
+                "begin it as items of a list begin, with 2 spaces, a hyphen and a space: `- slot: background`",
+            ),
+            (
+                "      - {name: Area, unit: fte}",
+                "      - name: Area, unit: fte}",
+                "a bracket that is closed and never opened",
+                "write `- {name: Area, unit: fte}`",
+            ),
+        ] {
+            let said = told(right, wrong);
+            assert_eq!(said, (wrong.to_owned(), message.to_owned(), hint.to_owned()), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_that_is_missing_before_a_text_is_told_as_one() {
+        let right = "      - >\n        To ask";
+        let (named, message, _) = told(right, "      >\n        To ask");
+        assert_eq!((named.as_str(), message.as_str()), ("      >", "an item of a list without its hyphen"));
+    }
+
+    #[test]
+    fn what_no_mend_of_one_line_helps_is_told_otherwise() {
+        let (_, message, _) = told("    title: The areas compared", "    title: \"The areas compared");
+        assert_eq!(message, "a quotation mark that is not closed");
+    }
 }
