@@ -26,8 +26,12 @@ struct Mend {
     line: usize,
     text: String,
     slip: Slip,
-    /// How much better it fits with the lines around it.
-    gain: i32,
+}
+
+impl Mend {
+    fn new(line: usize, text: String, slip: Slip) -> Self {
+        Self { line, text, slip }
+    }
 }
 
 /// What is wrong with a line; of two that are as likely, the first is told.
@@ -95,7 +99,7 @@ impl Lines<'_> {
             Some(line_of_error(&all.join("\n")).unwrap_or(usize::MAX)).filter(|reached| *reached > line)
         };
         let read = mends.into_iter().filter_map(|mend| Some((reach(&mend)?, mend)));
-        let rank = |(reached, mend): &(usize, Mend)| (*reached, mend.gain, Reverse(mend.slip), mend.line);
+        let rank = |(reached, mend): &(usize, Mend)| (*reached, self.gain(mend), Reverse(mend.slip), mend.line);
         let (_, best) = read.max_by_key(rank)?;
         Some(self.tell(&best))
     }
@@ -112,16 +116,17 @@ impl Lines<'_> {
         mends
     }
 
-    fn mend(&self, line: usize, text: String, slip: Slip) -> Mend {
-        let own = match slip {
+    /// How much better a mended line fits with the lines around it.
+    fn gain(&self, mend: &Mend) -> i32 {
+        let (line, text) = (mend.line, mend.text.as_str());
+        let own = match mend.slip {
             // Nobody means to write these.
             Slip::Space | Slip::Bracket => 2,
-            Slip::Colon if self.is_key_below(line, &text) => 2,
-            Slip::Hyphen => self.fit_of_item(line, &text),
+            Slip::Colon if self.is_key_below(line, text) => 2,
+            Slip::Hyphen => self.fit_of_item(line, text),
             Slip::Colon | Slip::Indentation => 0,
         };
-        let gain = own + self.fit(line, &text) - self.fit(line, self.line(line));
-        Mend { line, text, slip, gain }
+        own + self.fit(line, text) - self.fit(line, self.line(line))
     }
 
     /// `kind:comparison` and `kind comparison` as keys with their values, `data` as a key of what is below.
@@ -146,7 +151,7 @@ impl Lines<'_> {
             None => return None,
         };
         let colon = if value.is_empty() { ":" } else { ": " };
-        Some(self.mend(line, format!("{}{key}{colon}{value}", &text[..start]), slip))
+        Some(Mend::new(line, format!("{}{key}{colon}{value}", &text[..start]), slip))
     }
 
     /// A line as the item of a list, below or beside the place of its words.
@@ -158,7 +163,7 @@ impl Lines<'_> {
         }
         let blanked = own.checked_sub(2).map(|indent| format!("{}- {words}", &text[..indent]));
         let inserted = Some(format!("{}- {words}", &text[..own]));
-        [blanked, inserted].into_iter().flatten().map(|text| self.mend(line, text, Slip::Hyphen)).collect()
+        [blanked, inserted].into_iter().flatten().map(|text| Mend::new(line, text, Slip::Hyphen)).collect()
     }
 
     /// A line that ends with a bracket, which begins at its words or at its value.
@@ -177,7 +182,7 @@ impl Lines<'_> {
             places.reverse();
         }
         let mended = |at: &usize| format!("{}{open}{}", &text[..*at], &text[*at..]);
-        places.iter().map(|at| self.mend(line, mended(at), Slip::Bracket)).collect()
+        places.iter().map(|at| Mend::new(line, mended(at), Slip::Bracket)).collect()
     }
 
     /// A line as far in as those around it.
@@ -189,7 +194,7 @@ impl Lines<'_> {
         to.extend(self.below(line).map(|below| self.indent(below)));
         to.sort_unstable();
         to.dedup();
-        let mended = |indent: usize| self.mend(line, format!("{:indent$}{words}", ""), Slip::Indentation);
+        let mended = |indent: usize| Mend::new(line, format!("{:indent$}{words}", ""), Slip::Indentation);
         to.into_iter().filter(|indent| *indent != own).map(mended).collect()
     }
 
