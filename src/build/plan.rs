@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build::Unusable;
 use crate::diagnostic::nearest;
-use crate::project::files::Files;
+use crate::project::files::{Files, is_yaml};
 use crate::project::profile;
 use crate::quote;
 
@@ -57,7 +57,8 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
                 hint: format!("reports are YAML files in the folder `{REPORTS}` of a project"),
             });
         }
-        match folders.iter_mut().find(|(known, _)| *known == root) {
+        // A project may be named in two ways, from here and from the top of the disk.
+        match folders.iter_mut().find(|(known, _)| is_same(known, &root)) {
             Some((_, known)) => {
                 for report in reports {
                     if !known.contains(&report) {
@@ -69,6 +70,11 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<String>)>, Unusable> 
         }
     }
     Ok(folders)
+}
+
+/// Whether two paths lead to one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// What stands in the place of a file or folder that there is not, and has nearly its name.
@@ -122,7 +128,9 @@ fn reports_of(path: &Path, root: &Path) -> Result<Vec<String>, Unusable> {
     let files = Files::new(root);
     let folders = match inside(path, root) {
         None => return Ok(Vec::new()),
-        Some(report) if path.is_file() && report != profile::FILE_NAME => return Ok(vec![report]),
+        Some(report) if path.is_file() && report != profile::FILE_NAME => {
+            return if is_yaml(path) { Ok(vec![report]) } else { Err(no_report(path, &files)) };
+        }
         Some(inside) => folders(path, inside),
     };
     let found: Result<Vec<_>, _> = folders.iter().map(|folder| files.all_yaml_files(folder)).collect();
@@ -130,6 +138,22 @@ fn reports_of(path: &Path, root: &Path) -> Result<Vec<String>, Unusable> {
         message: format!("the folder `{}` {why}", files.shown(&folder)),
         hint: "check that you may open the folder: there may be reports in it".to_owned(),
     })
+}
+
+/// What is wrong with a file that was named as a report, and by its name is none.
+fn no_report(path: &Path, files: &Files) -> Unusable {
+    let report = |text: String| text.lines().any(|line| line.starts_with("template:"));
+    let hint = if std::fs::read_to_string(path).is_ok_and(report) {
+        format!("rename it, so that its name says so: `{}`", quote::path(&path.with_extension("yaml")))
+    } else {
+        let reports = files.yaml_files(REPORTS);
+        let same = reports.iter().find(|report| Path::new(report).file_stem() == path.file_stem());
+        match same {
+            Some(report) => format!("did you mean `{}`?", files.shown(report)),
+            None => format!("name a report, such as `{REPORTS}/workforce-update.yaml`, or the project's folder"),
+        }
+    };
+    Unusable { message: format!("`{}` is no report: reports are YAML files", path.display()), hint }
 }
 
 /// Where a path is in a project.

@@ -94,9 +94,11 @@ impl Shops {
                 sink.extend(shop.diagnostics.iter().cloned());
                 Some(Arc::clone(shop))
             }
-            // Each report is told at its own line.
+            // Each report is told at its own line. What it says cannot be judged without its profile, but whether it can be
+            // read.
             Err(_) => {
                 sink.extend(self.open(named.as_ref()).err().into_iter().flatten());
+                sink.extend(Project::syntax(&self.files, report));
                 None
             }
         }

@@ -1,4 +1,4 @@
-//! What rules go by: where that could not be read, what a rule says would only follow from it.
+//! What rules go by: where that could not be read or is missing, what a rule says would only follow from it.
 
 use crate::check::Rule;
 use crate::project::report::Report;
@@ -10,16 +10,16 @@ const GROUNDS: &[(&str, &[&str])] = &[
     ("minutes-date", &["date"]),
     ("same-meeting", &["date"]),
     ("clear-days", &["date", "published", "urgent", "shorter-notice", "marking"]),
-    ("urgent-item", &["urgent", "shorter-notice"]),
+    ("urgent-item", &["date", "urgent", "shorter-notice"]),
     ("key-decision", &["date", "key-decision", "forward-plan", "wards", "recommendations"]),
     ("private-item", &["exempt", "exclusion", "items", "private-items", "public", "private", "appendices"]),
-    ("background-papers", &["background-papers"]),
+    ("background-papers", &["title", "date", "background-papers"]),
     ("decision-record", &["date", "decided", "reasons", "alternatives", "conflicts", "dispensations"]),
     ("scrutiny-answer", &["date", "scrutiny"]),
     ("consultation-responses", &["date", "published", "consultation"]),
 ];
 
-/// Whether something that a rule goes by is written and has errors, of which its author has been told.
+/// Whether something that a rule goes by has errors or is missing, of which its author has been told.
 pub(super) fn have_errors(rule: &Rule, report: &Report) -> bool {
     let keys = GROUNDS.iter().filter(|(name, _)| *name == rule.name).flat_map(|(_, keys)| *keys);
     keys.copied().any(|key| report.unread.any(key))

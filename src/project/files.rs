@@ -243,7 +243,7 @@ impl Files {
         self.root.join(path).is_file()
     }
 
-    /// Reads a text file; a byte-order mark is dropped.
+    /// Reads a text file in UTF-8 or, by its mark, in UTF-16; a byte-order mark is dropped.
     ///
     /// # Errors
     /// Why it could not be read.
@@ -419,6 +419,11 @@ fn why(error: &std::io::Error) -> Unreadable {
 
 /// What the names of YAML files end with.
 const YAML: &[&str] = &["yaml", "yml"];
+
+/// Whether a file is YAML by its name.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| YAML.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+}
 
 /// The files below `folder` that have one of the endings, or all where none is named, by their paths in `root`, sorted;
 /// hidden ones are left out. Of folders that cannot be read `closed` is told.

@@ -120,6 +120,12 @@ impl Project {
         Self::open_with(folder, named.as_ref(), sink)
     }
 
+    /// What is wrong with the syntax of a report whose profile cannot be read.
+    pub fn syntax(files: &Files, report: &str) -> Option<Diagnostic> {
+        let file = files.text(report).ok()?;
+        yaml::read(&file).err().map(|error| *error)
+    }
+
     /// Reads a report of the project.
     pub fn report(&self, path: &str, sink: &mut Diagnostics) -> Option<Report> {
         match self.files.text(path) {
@@ -234,10 +240,10 @@ impl Project {
             return None;
         }
         if !kinds.contains(&kind.value) {
-            sink.push(
+            sink.push(runs_on(kind, &kinds).unwrap_or_else(|| {
                 Diagnostic::error(format!("unknown template `{}`", kind.value), &kind.span)
-                    .maybe_hint(did_you_mean(&kind.value, kinds.iter().map(String::as_str))),
-            );
+                    .maybe_hint(did_you_mean(&kind.value, kinds.iter().map(String::as_str)))
+            }));
             return None;
         }
         let main = format!("{}/main.typ", kind.value);
@@ -362,4 +368,18 @@ impl Project {
             sink.push(Diagnostic::error(message, &logo.file.span).hint("save the logo as SVG or PNG"));
         }
     }
+}
+
+/// What is wrong with the name of a kind that YAML reads together with a text below it, whose key is missing.
+fn runs_on(kind: &Text, kinds: &[String]) -> Option<Diagnostic> {
+    let (name, _) = kind.value.split_once(' ').filter(|(name, _)| kinds.iter().any(|kind| kind == name))?;
+    let rest = kind.locate(name.len() + 1..kind.value.len());
+    let line = rest.text().lines().next()?;
+    let above = kind.span.file.text.get(kind.span.range.start..rest.range.start)?;
+    let place = Span::new(&rest.file, rest.range.start..rest.range.start + line.trim_end().len());
+    above.contains('\n').then(|| {
+        Diagnostic::error("a text without its key", &place).hint(format!(
+            "`{name}` ends on the line above: write the key of this text between the two, such as `title: >`"
+        ))
+    })
 }

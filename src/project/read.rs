@@ -115,9 +115,17 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     Some(Text { value, span: node.span.clone() })
 }
 
-/// Text that is printed: what stands as a comment behind it may be words that its author misses in print.
+/// Text that is printed: what stands as a comment behind it may be words that its author misses in print, and a line with
+/// nothing but the sign of a text begins another one, which YAML has taken for more of this.
 pub fn prose(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     let text = text(node, sink)?;
+    if let Some(place) = lone_sign(&node.span) {
+        sink.push(Diagnostic::error(format!("a line with `{}` alone in a text", place.text()), &place).hint(
+            "if another text of a list begins here, write `- >` right below the hyphen of the text before; if not, take the \
+             line out",
+        ));
+        return None;
+    }
     let Some(Comment { range, glued }) = &node.comment else { return Some(text) };
     let place = Span::new(&node.span.file, range.clone());
     let message = "a `#` after a space begins a comment: the rest of the line is not printed";
@@ -135,6 +143,21 @@ pub fn prose(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
         );
     }
     Some(text)
+}
+
+/// The first line of a text, below its first, that has nothing but a sign with which YAML begins a text.
+fn lone_sign(text: &Span) -> Option<Span> {
+    let mut at = text.range.start;
+    for line in text.text().split_inclusive('\n') {
+        let words = line.trim();
+        let sign = words.strip_prefix("- ").unwrap_or(words);
+        if at > text.range.start && matches!(sign, ">" | "|" | ">-" | "|-") {
+            let start = at + line.len() - line.trim_start().len();
+            return Some(Span::new(&text.file, start..start + words.len()));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Text that is printed as it stands, so that the font must have all of its characters.

@@ -228,6 +228,12 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
     Ok(join(file, value, place))
 }
 
+/// The line, from zero, on which a text stops being YAML; `None` if all of it is.
+fn line_of_error(text: &str) -> Option<usize> {
+    let error = serde_yaml::from_str::<Value>(text).err()?;
+    Some(error.location().map_or(0, |place| place.line().saturating_sub(1)))
+}
+
 /// The first text that its author starts with an exclamation mark, which YAML would take away as a tag.
 fn tagged(value: &Value, place: &Place) -> Option<Range<usize>> {
     match (value, &place.inner) {

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use boardpack::build::{Built, build};
-use boardpack::diagnostic::{Diagnostic, Severity};
+use boardpack::diagnostic::{Diagnostic, Severity, SourceFile};
+use boardpack::project::yaml;
 use rayon::prelude::*;
 
 use crate::copies::copy_folder;
@@ -36,6 +37,11 @@ const BREAKS: &[(&str, Break)] = &[
     ("the line starts with a tab", |line| format!("\t{}", line.trim_start())),
     ("no space after the colon", |line| line.replacen(": ", ":", 1)),
     ("no colon", |line| line.replacen(": ", " ", 1)),
+    ("the line is indented a level more", |line| format!("  {line}")),
+    ("the line is indented a level less", |line| line.strip_prefix("  ").unwrap_or(line).to_owned()),
+    ("no hyphen", |line| line.replacen("- ", "", 1)),
+    ("a space instead of the hyphen", |line| line.replacen("- ", "  ", 1)),
+    ("a bracket is not opened", |line| line.replacen(['(', '[', '{'], "", 1)),
     ("no space after the dash", |line| line.replacen("- ", "-", 1)),
     ("the line is written twice", |line| format!("{line}\n{line}")),
     ("curly quotation marks", |line| line.replacen('"', "“", 1).replacen('"', "”", 1)),
@@ -206,6 +212,56 @@ fn break_all(ways: usize, full: usize) {
     println!("{} broken lines, {told} told of, {fallbacks} in general words", all.len());
     assert!(told * 3 > all.len(), "only {told} of {} broken lines are told of", all.len());
     assert!(fallbacks * 50 < told, "{fallbacks} of {told} messages are in general words only");
+}
+
+/// The ways that change nothing but the form of a line.
+const FORM: &[&str] = &[
+    "no space after the colon",
+    "no colon",
+    "the line is indented a level more",
+    "the line is indented a level less",
+    "no hyphen",
+    "a space instead of the hyphen",
+    "a bracket is not opened",
+];
+
+/// Whether a line has a form that can be broken: a key, or an item of a list.
+fn has_form(line: &str) -> bool {
+    let words = line.trim_start_matches([' ', '-']);
+    let is_key = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let begins_key = words
+        .split_once(':')
+        .is_some_and(|(key, rest)| !key.is_empty() && is_key(key) && (rest.is_empty() || rest.starts_with(' ')));
+    begins_key || line.trim_start().starts_with("- ")
+}
+
+#[test]
+fn a_line_that_has_lost_its_form_is_the_one_that_is_named() {
+    let mut files = reports();
+    files.push("council.yaml".to_owned());
+    let told: Vec<(bool, String)> = files
+        .par_iter()
+        .flat_map_iter(|file| {
+            let text = std::fs::read_to_string(Path::new(PROJECT).join(file)).expect("a file");
+            let lines: Vec<&str> = text.lines().collect();
+            let all = broken(file, &text, BREAKS.len()).into_iter().enumerate();
+            let some = all.filter(|(at, broken)| {
+                at % 11 == 0 && FORM.contains(&broken.how) && has_form(lines[broken.line - 1])
+            });
+            let told = some.filter_map(|(_, broken)| {
+                let error = yaml::read(&SourceFile::new(file.as_str(), broken.text)).err()?;
+                let span = error.span.as_ref().expect("a place");
+                let (line, _) = span.file.line_column(span.range.start);
+                let what = format!("{file}:{}: {}\n{}", broken.line, broken.how, error.render());
+                Some((line == broken.line, what))
+            });
+            told.collect::<Vec<_>>()
+        })
+        .collect();
+    let missed: Vec<&str> = told.iter().filter(|(hit, _)| !hit).map(|(_, what)| what.as_str()).collect();
+    println!("{} of {} slips are told at their line", told.len() - missed.len(), told.len());
+    assert!(told.len() > 200, "only {} slips", told.len());
+    assert!(missed.len() * 25 < told.len(), "{} of {}:\n{}", missed.len(), told.len(), missed.join("\n"));
 }
 
 #[test]

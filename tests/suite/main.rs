@@ -39,6 +39,7 @@ mod for_each;
 mod grain;
 mod incremental;
 mod minutes;
+mod named_paths;
 mod neighbours;
 mod new;
 mod new_titles;

@@ -126,7 +126,8 @@ impl Report {
             ("recommendations", recommendations.is_some()),
             ("sections", !sections.is_empty() && all_sections && sections.iter().all(|section| !section.unread)),
         ] {
-            if !found && (keys.has(key) || keys.misspelt(key, &common)) {
+            let needed = schema.binds.is_none() && (key == "date" || key == "title" && !untitled);
+            if !found && (needed || keys.has(key) || keys.misspelt(key, &common)) {
                 unread.add_all(key);
             }
         }

@@ -4,6 +4,7 @@
 //! at as their author sees them, and only what cannot be told apart that way is said in general words.
 
 mod glued;
+mod mend;
 
 use std::sync::Arc;
 
@@ -21,15 +22,17 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
     };
     let begun = context(said).map(|(line, column)| lines.place(line, column));
     lines
-        .tab(place)
+        .control()
+        .or_else(|| lines.tab(place))
         .or_else(|| lines.unseen(place))
         .or_else(|| lines.unseen(begun?))
         .or_else(|| lines.quote(said, place, begun))
-        .or_else(|| lines.start_of_text(place))
-        .or_else(|| lines.comment(place))
-        .or_else(|| lines.start_of_text(begun?))
         .or_else(|| lines.glued(place))
         .or_else(|| lines.glued(begun?))
+        .or_else(|| lines.comment(place))
+        .or_else(|| lines.mended(place, begun))
+        .or_else(|| lines.start_of_text(place))
+        .or_else(|| lines.start_of_text(begun?))
         .or_else(|| lines.no_hyphen(place))
         .or_else(|| lines.no_colon(said, begun))
         .or_else(|| lines.colon(said, place))
@@ -37,6 +40,12 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.second_document(said))
         .or_else(|| lines.indentation(said, place))
         .unwrap_or_else(|| lines.whatever(said, place))
+}
+
+/// Explains a key that stands twice, at a place in its file, by a line above it that is indented too far or too little.
+pub(super) fn misplaced(file: &Arc<SourceFile>, at: usize) -> Option<Diagnostic> {
+    let (line, _) = file.line_column(at);
+    Lines { file, all: file.text.split('\n').collect() }.misplaced(line - 1)
 }
 
 /// The place at which the part began that the parser was in: "… while scanning a quoted scalar at line 8 column 9".
@@ -115,6 +124,19 @@ impl<'a> Lines<'a> {
     /// An error at all that stands on a line.
     fn at_line(&self, message: impl Into<String>, line: usize) -> Diagnostic {
         self.error(message, (line, self.indent(line)), self.line(line).trim_end().len())
+    }
+
+    /// A sign that no text has, such as a file that was damaged, or was never a text, is full of.
+    fn control(&self) -> Option<Diagnostic> {
+        let text = &self.file.text;
+        let is_control = |one: char| one.is_control() && !matches!(one, '\t' | '\n' | '\r' | '\u{85}');
+        let (at, sign) = text.char_indices().find(|(_, one)| is_control(*one))?;
+        let place = Span::new(self.file, at..at + sign.len_utf8());
+        let name = format!("a sign that cannot be seen, and that no text may have: U+{:04X}", u32::from(sign));
+        Some(Diagnostic::error(name, &place).hint(
+            "delete it: it is the last or the next sign at this place; if there are many, the file was damaged: take an earlier \
+             copy of it",
+        ))
     }
 
     fn tab(&self, (line, _): At) -> Option<Diagnostic> {
@@ -318,14 +340,8 @@ impl<'a> Lines<'a> {
         )
     }
 
-    /// A line that does not line up with those above it.
-    fn indentation(&self, said: &str, (line, _): At) -> Option<Diagnostic> {
-        if !said.contains("did not find expected") && !said.contains("block") {
-            return None;
-        }
-        let own = self.indent(line);
-        let item = |line: usize| self.line(line).trim_start().starts_with('-');
-        // Where the lines begin that this one could belong to, from the innermost outwards.
+    /// Where the lines begin that a line could belong to, and the first of each from below, from the innermost outwards.
+    fn levels(&self, line: usize) -> Vec<(usize, usize)> {
         let mut levels: Vec<(usize, usize)> = Vec::new();
         let mut next = self.above(line);
         while let Some(above) = next {
@@ -334,6 +350,17 @@ impl<'a> Lines<'a> {
             }
             next = self.above(above);
         }
+        levels
+    }
+
+    /// A line that does not line up with those above it.
+    fn indentation(&self, said: &str, (line, _): At) -> Option<Diagnostic> {
+        if !said.contains("did not find expected") && !said.contains("block") {
+            return None;
+        }
+        let own = self.indent(line);
+        let item = |line: usize| self.line(line).trim_start().starts_with('-');
+        let levels = self.levels(line);
         let Some((_, sibling)) = levels.iter().find(|(level, _)| *level == own) else {
             let mut fitting: Vec<usize> = levels.iter().map(|(level, _)| *level).collect();
             fitting.sort_by_key(|level| level.abs_diff(own));

@@ -2,19 +2,30 @@
 
 use std::sync::Arc;
 
-use super::{Inner, Place, Places};
+use super::{Inner, Place, Places, syntax};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
 /// The first key that stands twice in one mapping.
 pub(super) fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    search(file, &Places::read(file).ok()?.0, false)
+    search(file, &Places::read(file).ok()?.0, Part::Whole)
 }
 
-/// The same within a part of the file; `is_entry`, where that is an entry of a list.
-fn search(file: &Arc<SourceFile>, place: &Place, is_entry: bool) -> Option<Diagnostic> {
+/// What a mapping is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It is the whole file, or between braces: nothing else can begin within it.
+    Whole,
+    /// It is an entry of a list.
+    List,
+    /// It is the value of a key.
+    Key,
+}
+
+/// The same within a part of the file.
+fn search(file: &Arc<SourceFile>, place: &Place, part: Part) -> Option<Diagnostic> {
     let entries = match &place.inner {
         Inner::Scalar(_) => return None,
-        Inner::List(items) => return items.iter().find_map(|item| search(file, item, true)),
+        Inner::List(items) => return items.iter().find_map(|item| search(file, item, Part::List)),
         Inner::Map(entries) => entries,
     };
     let name = |key: &Place| match &key.inner {
@@ -22,20 +33,32 @@ fn search(file: &Arc<SourceFile>, place: &Place, is_entry: bool) -> Option<Diagn
         Inner::List(_) | Inner::Map(_) => None,
     };
     entries.iter().enumerate().find_map(|(at, (key, value))| {
-        let first = name(key).and_then(|key| entries[..at].iter().find(|(other, _)| name(other).as_ref() == Some(&key)));
-        let Some((first, _)) = first else { return search(file, value, false) };
-        let name = file.text.get(key.range.clone()).unwrap_or_default();
-        let told = Diagnostic::error(format!("`{name}` is written twice"), &Span::new(file, key.range.clone()))
-            .related(&Span::new(file, first.range.clone()), "the first one")
-            .hint("keep one of the two");
-        let forgotten = is_entry && !in_braces(file, place);
-        Some(told.maybe_hint(forgotten.then(|| {
-            format!(
-                "if a new entry of the list begins here, write `- {name}:`, with its hyphen right below the hyphen of the \
-                 entry before"
-            )
-        })))
+        let first =
+            name(key).and_then(|key| entries[..at].iter().find(|(other, _)| name(other).as_ref() == Some(&key)));
+        let Some((first, _)) = first else { return search(file, value, Part::Key) };
+        let part = if in_braces(file, place) { Part::Whole } else { part };
+        let told = || {
+            let name = file.text.get(key.range.clone()).unwrap_or_default();
+            let told = Diagnostic::error(format!("`{name}` is written twice"), &Span::new(file, key.range.clone()))
+                .related(&Span::new(file, first.range.clone()), "the first one");
+            hints(name, part).into_iter().fold(told, Diagnostic::hint)
+        };
+        Some(syntax::misplaced(file, key.range.start).unwrap_or_else(told))
     })
+}
+/// What to do about a key that is written twice, the likeliest first.
+fn hints(name: &str, part: Part) -> Vec<String> {
+    let missing = match part {
+        Part::Whole => return vec!["keep one of the two".to_owned()],
+        Part::List => format!(
+            "if a new entry of the list begins here, write `- {name}:`, with its hyphen right below the hyphen of the entry \
+             before"
+        ),
+        Part::Key => "if another entry begins here, the line with its name is missing above: write the name and a colon there, \
+                      as far in as the name of the entry before"
+            .to_owned(),
+    };
+    vec![missing, "if not, keep one of the two".to_owned()]
 }
 
 /// Whether a mapping is written between braces.
@@ -46,16 +69,32 @@ fn in_braces(file: &SourceFile, place: &Place) -> bool {
 #[cfg(test)]
 mod tests {
     use super::twice;
-    use crate::diagnostic::SourceFile;
+    use crate::diagnostic::{Diagnostic, SourceFile};
+
+    fn told(text: &str) -> Diagnostic {
+        twice(&SourceFile::new("test.yaml", text)).expect("a key stands twice")
+    }
 
     #[test]
-    fn in_an_entry_of_a_list_a_hyphen_may_be_missing() {
-        let hints = |text: &str| twice(&SourceFile::new("test.yaml", text)).expect("a key stands twice").hints;
-        let entry = hints("a:\n  - text: one\n    note: x\n    text: two\n");
-        assert_eq!(entry.len(), 2, "{entry:?}");
-        assert!(entry[1].contains("write `- text:`"), "{entry:?}");
-        for no_entry in ["a: 1\na: 2\n", "a:\n  - b:\n      c: 1\n      c: 2\n", "a:\n  - {b: 1, b: 2}\n"] {
-            assert_eq!(hints(no_entry), ["keep one of the two"], "{no_entry}");
+    fn where_something_else_may_begin_its_first_line_may_be_missing() {
+        for (text, missing) in [
+            ("a:\n  - text: one\n    note: x\n    text: two\n", "write `- text:`"),
+            ("people:\n  ann:\n    name: Ann\n    name: Bob\n", "the line with its name is missing above"),
+        ] {
+            let hints = told(text).hints;
+            assert!(hints.len() == 2 && hints[0].contains(missing), "{text}: {hints:?}");
+            assert_eq!(hints[1], "if not, keep one of the two");
         }
+        for alone in ["a: 1\na: 2\n", "a:\n  - {b: 1, b: 2}\n", "a:\n  b: {c: 1, c: 2}\n"] {
+            assert_eq!(told(alone).hints, ["keep one of the two"], "{alone}");
+        }
+    }
+
+    #[test]
+    fn a_key_line_that_is_indented_too_far_is_told_itself() {
+        let told = told("people:\n  ann:\n    name: Ann\n    bob:\n    name: Bob\n");
+        assert_eq!(told.message, "a line that is indented too far");
+        assert_eq!(told.span.expect("a place").text(), "bob:");
+        assert_eq!(told.hints, ["begin it with 2 spaces, to line it up with those that it belongs with"]);
     }
 }

@@ -1,0 +1,464 @@
+//! Slips that are found by trying their mends: the parser often gives up on a line that is right, below the one that is not.
+//!
+//! Each line around that place is mended in every way that its author may have meant. What lets the most of the file be
+//! read is told; where several do, the one that fits best with the lines around it.
+
+use std::cmp::Reverse;
+
+use super::{At, Lines, is_key, spaces};
+use crate::diagnostic::Diagnostic;
+use crate::project::yaml::line_of_error;
+
+/// How many lines above the place are tried.
+const NEAR: usize = 5;
+
+/// How many of the lines further up are tried with which a level of indentation begins.
+const LEVELS: usize = 8;
+
+/// A line of more words may go on with the text above it.
+const WORDS_OF_A_KEY: usize = 3;
+
+/// The longest file, in bytes, that is read again for every mend.
+const LONGEST: usize = 512 * 1024;
+
+/// A line as its author may have meant it.
+struct Mend {
+    line: usize,
+    text: String,
+    slip: Slip,
+}
+
+impl Mend {
+    fn new(line: usize, text: String, slip: Slip) -> Self {
+        Self { line, text, slip }
+    }
+}
+
+/// What is wrong with a line; of two that are as likely, the first is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    Space,
+    Colon,
+    Hyphen,
+    Bracket,
+    Indentation,
+}
+
+/// How a line begins: `- name:` after four blanks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Start<'a> {
+    indent: usize,
+    hyphen: bool,
+    key: &'a str,
+}
+
+impl<'a> Start<'a> {
+    /// The start of a line; `None` for what is no key.
+    fn of(line: &'a str) -> Option<Self> {
+        let words = line.trim_start_matches(' ');
+        let item = words.strip_prefix("- ").map(str::trim_start);
+        let (key, value) = item.unwrap_or(words).split_once(':')?;
+        let good = is_key(key) && (value.trim_end().is_empty() || value.starts_with(' '));
+        good.then_some(Self { indent: line.len() - words.len(), hyphen: item.is_some(), key })
+    }
+}
+
+impl Lines<'_> {
+    /// The slip whose mend lets the most of the file be read, if that is more than up to the place.
+    pub(super) fn mended(&self, place: At, begun: Option<At>) -> Option<Diagnostic> {
+        let lines = self.suspects(place.0, begun.map(|(line, _)| line));
+        let mends = lines.into_iter().flat_map(|line| self.mends(line));
+        self.best(mends.collect(), place.0)
+    }
+
+    /// The indentation of a line above the place whose mend lets the file be read beyond it.
+    pub(super) fn misplaced(&self, line: usize) -> Option<Diagnostic> {
+        let lines = self.suspects(line, None).into_iter().filter(|other| *other < line && self.is_bare(*other));
+        self.best(lines.flat_map(|line| self.indented(line)).collect(), line)
+    }
+
+    /// The lines whose slip may show at a line, from the nearest.
+    fn suspects(&self, line: usize, begun: Option<usize>) -> Vec<usize> {
+        let above = std::iter::successors(self.above(line), |line| self.above(*line));
+        let levels = self.levels(line).into_iter().map(|(_, line)| line);
+        let mut lines: Vec<usize> =
+            std::iter::once(line).chain(above.take(NEAR)).chain(levels.take(LEVELS)).chain(begun).collect();
+        lines.sort_unstable_by_key(|line| Reverse(*line));
+        lines.dedup();
+        lines
+    }
+
+    /// The best of the mends with which the file is read beyond a line.
+    fn best(&self, mends: Vec<Mend>, line: usize) -> Option<Diagnostic> {
+        if self.file.text.len() > LONGEST {
+            return None;
+        }
+        let reach = |mend: &Mend| {
+            let mut all = self.all.clone();
+            *all.get_mut(mend.line)? = &mend.text;
+            Some(line_of_error(&all.join("\n")).unwrap_or(usize::MAX)).filter(|reached| *reached > line)
+        };
+        let read = mends.into_iter().filter_map(|mend| Some((reach(&mend)?, mend)));
+        let rank = |(reached, mend): &(usize, Mend)| (*reached, self.gain(mend), Reverse(mend.slip), mend.line);
+        let (_, best) = read.max_by_key(rank)?;
+        Some(self.tell(&best))
+    }
+
+    /// Everything that may be meant by a line.
+    fn mends(&self, line: usize) -> Vec<Mend> {
+        if self.line(line).trim().is_empty() || self.line(line).trim_start().starts_with('#') {
+            return Vec::new();
+        }
+        let mut mends = self.indented(line);
+        mends.extend(self.with_colon(line));
+        mends.extend(self.with_hyphen(line));
+        mends.extend(self.with_bracket(line));
+        mends
+    }
+
+    /// How much better a mended line fits with the lines around it.
+    fn gain(&self, mend: &Mend) -> i32 {
+        let (line, text) = (mend.line, mend.text.as_str());
+        let own = match mend.slip {
+            // Nobody means to write these.
+            Slip::Space | Slip::Bracket => 2,
+            Slip::Colon if self.is_key_below(line, text) => 2,
+            Slip::Hyphen => self.fit_of_item(line, text),
+            Slip::Colon | Slip::Indentation => 0,
+        };
+        own + self.fit(line, text) - self.fit(line, self.line(line))
+    }
+
+    /// `kind:comparison` and `kind comparison` as keys with their values, `data` as a key of what is below.
+    fn with_colon(&self, line: usize) -> Option<Mend> {
+        let text = self.line(line).trim_end();
+        let start = self.words(line);
+        let words = &text[start..];
+        let end =
+            words.find(|one: char| !(one.is_alphanumeric() || matches!(one, '-' | '_'))).unwrap_or(words.len());
+        let (key, value) = words.split_at(end);
+        if key.is_empty()
+            || key.starts_with(|one: char| one.is_uppercase() || one == '-')
+            || value.starts_with(": ")
+            || value == ":"
+        {
+            return None;
+        }
+        let (slip, value) = match value.strip_prefix(':') {
+            Some(value) if value.starts_with([':', '/']) => return None,
+            Some(value) => (Slip::Space, value),
+            None if value.is_empty() || value.starts_with(' ') => (Slip::Colon, value.trim_start()),
+            None => return None,
+        };
+        let colon = if value.is_empty() { ":" } else { ": " };
+        Some(Mend::new(line, format!("{}{key}{colon}{value}", &text[..start]), slip))
+    }
+
+    /// A line as the item of a list, below or beside the place of its words.
+    fn with_hyphen(&self, line: usize) -> Vec<Mend> {
+        let (text, own) = (self.line(line), self.indent(line));
+        let words = &text[own..];
+        if words.starts_with("- ") {
+            return Vec::new();
+        }
+        let blanked = own.checked_sub(2).map(|indent| format!("{}- {words}", &text[..indent]));
+        let inserted = Some(format!("{}- {words}", &text[..own]));
+        [blanked, inserted].into_iter().flatten().map(|text| Mend::new(line, text, Slip::Hyphen)).collect()
+    }
+
+    /// A line that ends with a bracket, which begins at its words or at its value.
+    fn with_bracket(&self, line: usize) -> Vec<Mend> {
+        let text = self.line(line);
+        let count = |sign: char| text.matches(sign).count();
+        let words = text.split(" #").next().unwrap_or_default().trim_end();
+        let open = match words.chars().last() {
+            Some('}') if count('}') > count('{') => '{',
+            Some(']') if count(']') > count('[') => '[',
+            _ => return Vec::new(),
+        };
+        // A list is the value of a key; keys and values may be an item of a list as a whole.
+        let mut places = [self.words(line), self.value(line)];
+        if open == '{' {
+            places.reverse();
+        }
+        let mended = |at: &usize| format!("{}{open}{}", &text[..*at], &text[*at..]);
+        places.iter().map(|at| Mend::new(line, mended(at), Slip::Bracket)).collect()
+    }
+
+    /// A line as far in as those around it.
+    fn indented(&self, line: usize) -> Vec<Mend> {
+        let own = self.indent(line);
+        let words = &self.line(line)[own..];
+        let mut to: Vec<usize> = self.levels(line).into_iter().map(|(level, _)| level).take(LEVELS).collect();
+        to.extend(self.above(line).into_iter().flat_map(|above| [self.words(above), self.indent(above) + 2]));
+        to.extend(self.below(line).map(|below| self.indent(below)));
+        to.sort_unstable();
+        to.dedup();
+        let mended = |indent: usize| Mend::new(line, format!("{:indent$}{words}", ""), Slip::Indentation);
+        to.into_iter().filter(|indent| *indent != own).map(mended).collect()
+    }
+
+    /// How well a line fits with the others if it is written so.
+    fn fit(&self, line: usize, written: &str) -> i32 {
+        let start = Start::of(written);
+        let others = || (0..self.all.len()).filter(|other| *other != line);
+        let known = start.is_some() && others().any(|other| Start::of(self.line(other)) == start);
+        let (indent, words) = (indent(written), words(written));
+        let (above, below) = (self.above(line), self.below(line));
+        let beside = |other: Option<usize>| {
+            other.is_some_and(|other| other.abs_diff(line) == 1 && self.words(other) == words)
+        };
+        let alike = std::iter::successors(above, |other| self.above(*other))
+            .find(|other| self.words(*other) == words)
+            .is_some_and(|other| Start::of(self.line(other)).is_some() && self.is_bare(other) == is_bare(written));
+        let is_item = |line: &str| line.trim_start().starts_with('-');
+        let parent = above.filter(|above| self.is_bare(*above));
+        let next = parent.is_some_and(|parent| {
+            indent == self.words(parent) + 2 || is_item(written) && indent == self.words(parent)
+        });
+        let leaves = parent.is_some_and(|parent| {
+            let own = self.indent(parent);
+            indent < own || indent == own && !is_item(written)
+        });
+        [
+            (known, 3),
+            (beside(above), 1),
+            (beside(below), 1),
+            (start.is_some() && alike, 1),
+            (next, 2),
+            (leaves, -3),
+            (self.has_nothing(line, written), -3),
+        ]
+        .into_iter()
+        .map(|(is_so, points)| if is_so { points } else { 0 })
+        .sum()
+    }
+
+    /// Whether a line is a key with neither a value nor anything below it.
+    fn has_nothing(&self, line: usize, written: &str) -> bool {
+        let belongs = |below: usize| {
+            let (own, item) = (words(written), self.line(below).trim_start().starts_with('-'));
+            self.indent(below) > own || item && self.indent(below) == own
+        };
+        is_bare(written) && !self.below(line).is_some_and(belongs)
+    }
+
+    /// How well a line fits as an item of a list: whether others stand beside it that begin in the same way.
+    fn fit_of_item(&self, line: usize, written: &str) -> i32 {
+        let own = indent(written);
+        let within = |other: &usize| self.indent(*other) >= own;
+        let above = std::iter::successors(self.above(line), |other| self.above(*other)).take_while(within);
+        let below = std::iter::successors(self.below(line), |other| self.below(*other)).take_while(within);
+        let items = above
+            .chain(below)
+            .filter(|other| self.indent(*other) == own && self.line(*other)[own..].starts_with("- "));
+        let key = |line| Start::of(line).map(|start| start.key);
+        let alike: Vec<bool> = items.map(|other| key(self.line(other)) == key(written)).collect();
+        match alike.contains(&true) {
+            true => 3,
+            false if alike.is_empty() => -2,
+            false => 0,
+        }
+    }
+
+    /// Whether the next line is a key as far in as a line, or what belongs to it.
+    fn is_key_below(&self, line: usize, written: &str) -> bool {
+        self.below(line).is_some_and(|below| {
+            let (own, below_it) = (words(written), self.indent(below));
+            below_it == own && Start::of(self.line(below)).is_some() || below_it > own && is_bare(written)
+        })
+    }
+
+    /// Where the words of a line begin, after its hyphens.
+    fn words(&self, line: usize) -> usize {
+        words(self.line(line))
+    }
+
+    /// Whether a line is a key with nothing after its colon.
+    fn is_bare(&self, line: usize) -> bool {
+        is_bare(self.line(line))
+    }
+
+    /// The nearest line below with something in it that is no comment.
+    fn below(&self, line: usize) -> Option<usize> {
+        (line + 1..self.all.len()).find(|below| {
+            let text = self.line(*below).trim();
+            !text.is_empty() && !text.starts_with('#')
+        })
+    }
+
+    fn tell(&self, mend: &Mend) -> Diagnostic {
+        let line = mend.line;
+        let mended = mend.text.trim();
+        match mend.slip {
+            Slip::Space => {
+                let colon = self.line(line).find(':').unwrap_or_default();
+                self.error("no space after the colon", (line, colon), colon + 1).hint(format!("write `{mended}`"))
+            }
+            Slip::Colon if self.has_nothing(line, &mend.text) => self
+                .at_line("a line without a colon", line)
+                .hint(format!("write `{mended}` and a value after the colon")),
+            Slip::Colon => {
+                let goes_on = "if it goes on with the text above it, indent it further than the key of that text";
+                let is_long = mended.split_whitespace().count() > WORDS_OF_A_KEY;
+                let valued = |above| Start::of(self.line(above)).is_some() && !self.is_bare(above);
+                let may_go_on = is_long && self.above(line).is_some_and(valued);
+                self.at_line("a line without a colon", line)
+                    .hint(format!("write `{mended}`"))
+                    .maybe_hint(may_go_on.then_some(goes_on))
+            }
+            Slip::Hyphen => self.at_line("an item of a list without its hyphen", line).hint(format!(
+                "begin it as items of a list begin, with {}, a hyphen and a space: `{mended}`",
+                spaces(indent(&mend.text))
+            )),
+            Slip::Bracket => {
+                self.at_line("a bracket that is closed and never opened", line).hint(format!("write `{mended}`"))
+            }
+            Slip::Indentation => self.tell_indentation(mend),
+        }
+    }
+
+    fn tell_indentation(&self, mend: &Mend) -> Diagnostic {
+        let (line, own) = (mend.line, self.indent(mend.line));
+        let to = indent(&mend.text);
+        let how = if to < own { "far" } else { "little" };
+        let fits = if self.above(line).is_some_and(|above| self.words(above) == to) {
+            "to line it up with the key above it"
+        } else if self.below(line).is_some_and(|below| self.indent(below) == to) {
+            "to line it up with the line below it"
+        } else if to < own || self.levels(line).iter().any(|(level, _)| *level == to) {
+            "to line it up with those that it belongs with"
+        } else {
+            "as what belongs to the line above it"
+        };
+        self.at_line(format!("a line that is indented too {how}"), line)
+            .hint(format!("begin it with {}, {fits}", spaces(to)))
+    }
+}
+
+/// How many blanks a line starts with.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Where the words of a line begin, after its hyphens.
+fn words(line: &str) -> usize {
+    let mut start = indent(line);
+    while let Some(rest) = line[start..].strip_prefix("- ") {
+        start = line.len() - rest.trim_start_matches(' ').len();
+    }
+    start
+}
+
+/// Whether a line is a key with nothing after its colon.
+fn is_bare(line: &str) -> bool {
+    let before_comment = line.split(" #").next().unwrap_or_default().trim_end();
+    Start::of(before_comment).is_some() && before_comment.ends_with(':')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::SourceFile;
+    use crate::project::yaml::read;
+
+    /// A part of a project with everything that a slip can be made in.
+    const GOOD: &str = "\
+people:
+  ann:
+    name: Ann
+    title: Clerk
+  bob:
+    name: Bob
+    title: Clerk
+tables:
+  snapshot:
+    kind: comparison
+    title: The areas compared
+    columns:
+      - {name: Grade, unit: fte}
+      - {name: Area, unit: fte}
+sections:
+  - slot: purpose
+    body:
+      - >
+        To inform Members.
+      - >
+        To ask for a decision.
+  - slot: background
+    body:
+      - As before.
+";
+
+    /// What is said of the file with one line written in another way: the line that is named, message and hint.
+    fn told(right: &str, wrong: &str) -> (String, String, String) {
+        assert_eq!(GOOD.matches(right).count(), 1, "{right:?}");
+        let error = read(&SourceFile::new("test.yaml", GOOD.replace(right, wrong))).expect_err("a slip");
+        let span = error.span.expect("a place");
+        let (line, _) = span.file.line_column(span.range.start);
+        let named = span.file.text.lines().nth(line - 1).unwrap_or_default().to_owned();
+        (named, error.message, error.hints.join("; "))
+    }
+
+    #[test]
+    fn a_slip_is_told_at_its_own_line_with_its_mend() {
+        for (right, wrong, message, hint) in [
+            ("    kind: comparison", "    kind:comparison", "no space after the colon", "write `kind: comparison`"),
+            ("    kind: comparison", "    kind comparison", "a line without a colon", "write `kind: comparison`"),
+            ("  snapshot:", "  snapshot", "a line without a colon", "write `snapshot:`"),
+            ("people:", "people", "a line without a colon", "write `people:`"),
+            ("  - slot: purpose", "  - slot purpose", "a line without a colon", "write `- slot: purpose`"),
+            (
+                "  - slot: purpose",
+                "  - slot",
+                "a line without a colon",
+                "write `- slot:` and a value after the colon",
+            ),
+            (
+                "    title: The areas compared",
+                "  title: The areas compared",
+                "a line that is indented too little",
+                "begin it with 4 spaces, to line it up with the key above it",
+            ),
+            (
+                "    name: Ann",
+                "  name: Ann",
+                "a line that is indented too little",
+                "begin it with 4 spaces, to line it up with the line below it",
+            ),
+            (
+                "    name: Bob",
+                "      name: Bob",
+                "a line that is indented too far",
+                "begin it with 4 spaces, to line it up with the line below it",
+            ),
+            (
+                "  - slot: background",
+                "  slot: background",
+                "an item of a list without its hyphen",
+                "begin it as items of a list begin, with 2 spaces, a hyphen and a space: `- slot: background`",
+            ),
+            (
+                "      - {name: Area, unit: fte}",
+                "      - name: Area, unit: fte}",
+                "a bracket that is closed and never opened",
+                "write `- {name: Area, unit: fte}`",
+            ),
+        ] {
+            let said = told(right, wrong);
+            assert_eq!(said, (wrong.to_owned(), message.to_owned(), hint.to_owned()), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_that_is_missing_before_a_text_is_told_as_one() {
+        let right = "      - >\n        To ask";
+        let (named, message, _) = told(right, "      >\n        To ask");
+        assert_eq!((named.as_str(), message.as_str()), ("      >", "an item of a list without its hyphen"));
+    }
+
+    #[test]
+    fn what_no_mend_of_one_line_helps_is_told_otherwise() {
+        let (_, message, _) = told("    title: The areas compared", "    title: \"The areas compared");
+        assert_eq!(message, "a quotation mark that is not closed");
+    }
+}
