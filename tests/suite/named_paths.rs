@@ -48,17 +48,21 @@ fn a_project_that_is_named_in_two_ways_is_built_once() {
 }
 
 #[test]
-fn a_report_in_utf_16_is_read_by_its_mark() {
-    let project = Scratch::new();
-    for (name, bytes) in [("le", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("be", u16::to_be_bytes)] {
-        let path = format!("reports/{name}.yaml");
-        let words = format!("\u{feff}{}", note());
-        let project = Scratch::new().file(&path, words.encode_utf16().flat_map(bytes).collect::<Vec<u8>>());
-        let run = boardpack(project.path(), &["build", &path]);
-        assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
+fn text_in_utf_16_is_read_by_its_mark() {
+    let table = "\u{feff}area,period,agency_rate\nCoventry,2025,6.1\n";
+    let report = format!(
+        "\u{feff}{}",
+        note().replace("It is known.", "\"The agency rate is {{ agency_rate }}.\"")
+            + "data: {rates: data/rates.csv}\nsubject: {area: Coventry, period: 2025}\n"
+    );
+    for order in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        let wide = |text: &str| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let project = Scratch::new().file("reports/wide.yaml", wide(&report)).file("data/rates.csv", wide(table));
+        let run = boardpack(project.path(), &["build", "reports/wide.yaml"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
     }
-    let torn = project.file("reports/torn.yaml", b"\xff\xfea");
+    let torn = project().file("reports/torn.yaml", b"\xff\xfea");
     let run = boardpack(torn.path(), &["build", "reports/torn.yaml"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("is not text in UTF-8"), "{}", run.stderr);
+    assert!(run.stderr.contains("is text in UTF-16, not in UTF-8"), "{}", run.stderr);
 }

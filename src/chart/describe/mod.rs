@@ -58,8 +58,11 @@ fn intro(plot: &Plot, chart: &str) -> String {
     let scope = &plot.scope;
     let mut text = format!("{chart} of {}", measure(plot));
     let series = names(plot);
-    let told = [&plot.measure, &scope.place, &scope.period];
-    let is_told = told.iter().any(|one| one.to_lowercase().ends_with(&series.to_lowercase()));
+    let series_in_lower_case = series.to_lowercase();
+    let told = [&plot.measure, &scope.place, &scope.period].map(|one| one.to_lowercase());
+    // The unit of a column may stand behind its name.
+    let is_told = told.iter().any(|one| one.ends_with(&series_in_lower_case))
+        || told[0].strip_prefix(&series_in_lower_case).is_some_and(|rest| rest.starts_with(" ("));
     let named = !plot.over_time() || !scope.place.is_empty();
     if named && !is_told {
         text.push_str(&format!(": {series}"));

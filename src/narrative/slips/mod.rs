@@ -39,7 +39,7 @@ fn note_twice(source: &str) -> Option<Slip> {
             let start = stretch.start + at;
             let (before, rest) = source.split_at(start);
             let Some((label, after)) = rest[2..].split_once(']') else { continue };
-            let itself = after.starts_with(':') && before.lines().next_back().unwrap_or_default().trim().is_empty();
+            let itself = after.starts_with(':') && before.rsplit('\n').next().unwrap_or_default().trim().is_empty();
             let has_text = source.contains(&format!("[^{label}]:"));
             if itself || !has_text || before.ends_with('\\') {
                 continue;
@@ -67,6 +67,7 @@ mod tests {
             "{% if x %}a[^1]{% else %}b[^1]{% endif %}\n\n[^1]: One.",
             "a[^1] b[^1]",
             "[^1]: One.\n\na[^1]",
+            "a[^1] b.\n[^1]: One.",
             "[^",
         ] {
             assert!(note_twice(text).is_none(), "{text}");

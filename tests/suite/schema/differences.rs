@@ -38,6 +38,7 @@ fn every_fixture_is_as_its_schema_says() {
 const UNSEEN: &[(&str, &str)] = &[
     ("comma-in-brackets", "how a list is written, which stands in the file and not in its values"),
     ("glyph-missing-in-profile", "which letters the fonts have"),
+    ("list-item-too-far", "where in the file a text has a line with a hyphen alone"),
     ("logo-is-a-folder", "which files there are"),
     ("logo-missing", "which files there are"),
     ("logo-unknown-format", "what can be made of a file"),

@@ -133,7 +133,7 @@ impl Lines<'_> {
     fn with_colon(&self, line: usize) -> Option<Mend> {
         let text = self.line(line).trim_end();
         let start = self.words(line);
-        let words = &text[start..];
+        let words = text.get(start..)?;
         let end =
             words.find(|one: char| !(one.is_alphanumeric() || matches!(one, '-' | '_'))).unwrap_or(words.len());
         let (key, value) = words.split_at(end);
