@@ -49,6 +49,31 @@ pub fn literals(source: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// What stands in the expressions and statements of a text, in its order.
+pub fn codes(source: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = source[at..].find('{').map(|found| at + found) {
+        let inside = source.get(start + 2..).unwrap_or_default();
+        let (code, length) = match source.get(start..start + 2) {
+            Some("{{") => (end_of(inside, "}}"), end_of(inside, "}}") + 2),
+            // A raw statement is longer than what stands in it.
+            Some("{%") if statement(inside) > end_of(inside, "%}") + 2 => (0, statement(inside)),
+            Some("{%") => (end_of(inside, "%}"), statement(inside)),
+            Some("{#") => (0, inside.find("#}").map_or(inside.len(), |end| end + 2)),
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        if code > 0 {
+            found.push(start + 2..start + 2 + code);
+        }
+        at = (start + 2 + length).min(source.len());
+    }
+    found
+}
+
 /// Whether a text has a statement or a comment, which may leave out what stands around it.
 pub fn may_leave_out(source: &str) -> bool {
     source.contains("{%") || source.contains("{#")
@@ -85,7 +110,7 @@ pub fn end_of(inside: &str, close: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{expressions, literals};
+    use super::{codes, expressions, literals};
 
     #[test]
     fn every_expression_of_a_text_is_found_as_it_was_written() {
@@ -96,6 +121,13 @@ mod tests {
         assert!(found("{% for x in y %}{{ x }}{% endfor %}").is_empty());
         assert_eq!(found("{{ never closed"), ["never closed"]);
         assert_eq!(found("{{}} {{ }} {#"), ["", ""]);
+    }
+
+    #[test]
+    fn code_is_what_stands_in_expressions_and_statements() {
+        let text = "{ a } {{ b }}{% if '%}' %} {# {{ c }} #}{% raw %}{{ d }}{% endraw %}{{}}{{ e";
+        let found: Vec<&str> = codes(text).into_iter().map(|place| &text[place]).collect();
+        assert_eq!(found, [" b ", " if '%}' ", " e"]);
     }
 
     #[test]

@@ -34,6 +34,29 @@ const MOST_MISTAKES: usize = 10;
 /// What the expression engine offers to programmers, and no report has a use for.
 const NOT_FOR_AUTHORS: [&str; 3] = ["debug", "dict", "namespace"];
 
+/// Filters and tests that put values in an order or compare them: of figures they would compare the words.
+const COMPARING: [&str; 9] =
+    ["min", "max", "sort", "unique", "sum", "select", "reject", "selectattr", "rejectattr"];
+const COMPARISONS: [&str; 17] = [
+    "eq",
+    "equalto",
+    "==",
+    "ne",
+    "!=",
+    "lt",
+    "lessthan",
+    "<",
+    "le",
+    "<=",
+    "gt",
+    "greaterthan",
+    ">",
+    "ge",
+    ">=",
+    "in",
+    "sameas",
+];
+
 /// A fact that was printed: its text and the figures that it rests on.
 #[derive(Debug, Clone)]
 pub struct Shown {
@@ -94,6 +117,8 @@ impl Renderer {
         environment.set_fuel(Some(FUEL));
         NOT_FOR_AUTHORS.iter().for_each(|name| environment.remove_global(name));
         environment.remove_filter("pprint");
+        COMPARING.iter().for_each(|name| environment.remove_filter(name));
+        COMPARISONS.iter().for_each(|name| environment.remove_test(name));
         environment.set_formatter({
             let (desk, shown) = (Arc::clone(&desk), Arc::clone(&shown));
             move |out, _, value| {

@@ -1,7 +1,8 @@
 //! Slips in a text that neither Jinja nor Markdown would notice, so that they would be printed: a brace that is missing,
-//! a hyphen without its space, a footnote that is referred to twice.
+//! a hyphen without its space, a footnote that is referred to twice; and figures that are compared as words.
 
 mod braces;
+mod compared;
 mod hyphens;
 
 pub use hyphens::lone_marker;
@@ -22,6 +23,7 @@ struct Slip {
 /// The slips of a text; `names` are those that an expression can begin with.
 pub fn find(text: &Text, names: &[&str]) -> Vec<Diagnostic> {
     let mut slips = braces::torn(&text.value, names);
+    slips.extend(compared::compared(&text.value, names));
     slips.extend(note_twice(&text.value));
     let in_text = slips.into_iter().map(|slip| slip.problem.diagnostic(&text.locate(slip.place)));
     in_text.chain(hyphens::glued(text)).collect()
