@@ -82,12 +82,12 @@ fn closed(text: &str, at: usize, from: usize, names: &[&str]) -> Option<Slip> {
     let (message, hint) = if rest.starts_with("}}") {
         (
             "`}}` without `{{` before it",
-            r"write `{{` before the name of the figure; for the two signs themselves write `\}\}`",
+            "write `{{` before the name of the figure; for the two signs themselves write `{{ '}}' }}`",
         )
     } else {
         (
             "`%}` without `{%` before it",
-            r"write `{%` before the statement; for the two signs themselves write `%\}`",
+            "write `{%` before the statement; for the two signs themselves write `{{ '%}' }}`",
         )
     };
     Some(Slip { problem: Problem::new(message).hint(hint), place: at..at + 2 })

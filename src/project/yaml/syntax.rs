@@ -30,6 +30,7 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.glued(place))
         .or_else(|| lines.glued(begun?))
         .or_else(|| lines.comment(place))
+        .or_else(|| lines.sign_of_yaml(place))
         .or_else(|| lines.mended(place, begun))
         .or_else(|| lines.start_of_text(place))
         .or_else(|| lines.start_of_text(begun?))
@@ -205,11 +206,18 @@ impl<'a> Lines<'a> {
         None
     }
 
+    /// A text that starts like a list, or with a sign that means something else in YAML.
+    fn start_of_text(&self, (line, column): At) -> Option<Diagnostic> {
+        self.text_like_a_list((line, self.value(line))).or_else(|| self.sign_of_yaml((line, column)))
+    }
+
     /// A text that starts with a sign that means something else in YAML.
-    fn start_of_text(&self, (line, _): At) -> Option<Diagnostic> {
+    fn sign_of_yaml(&self, (line, _): At) -> Option<Diagnostic> {
         let start = self.value(line);
         let text = &self.line(line)[start..];
-        if let Some(told) = self.text_like_a_list((line, start)) {
+        if text.starts_with(['[', '{'])
+            && let Some(told) = self.text_like_a_list((line, start))
+        {
             return Some(told);
         }
         let (sign, hint) = match text.as_bytes() {

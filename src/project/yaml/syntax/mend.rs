@@ -138,6 +138,7 @@ impl Lines<'_> {
             words.find(|one: char| !(one.is_alphanumeric() || matches!(one, '-' | '_'))).unwrap_or(words.len());
         let (key, value) = words.split_at(end);
         if key.is_empty()
+            || self.goes_on_from_above(line)
             || key.starts_with(|one: char| one.is_uppercase() || one == '-')
             || value.starts_with(": ")
             || value == ":"
@@ -158,15 +159,25 @@ impl Lines<'_> {
     fn with_hyphen(&self, line: usize) -> Vec<Mend> {
         let (text, own) = (self.line(line), self.indent(line));
         let words = &text[own..];
-        if words.starts_with("- ") {
+        if words.starts_with("- ") || self.goes_on_from_above(line) {
             return Vec::new();
         }
+        let words = words.strip_prefix('-').unwrap_or(words);
         let blanked = own.checked_sub(2).map(|indent| format!("{}- {words}", &text[..indent]));
         let inserted = Some(format!("{}- {words}", &text[..own]));
         [blanked, inserted].into_iter().flatten().map(|text| Mend::new(line, text, Slip::Hyphen)).collect()
     }
 
-    /// A line that ends with a bracket, which begins at its words or at its value.
+    /// Whether the line above begins a text that this one belongs to: `- >`, or a text with a colon that wants quotes.
+    fn goes_on_from_above(&self, line: usize) -> bool {
+        self.above(line).is_some_and(|above| {
+            let value = &self.line(above)[self.value(above)..];
+            let header = value.starts_with(['>', '|']);
+            header || !value.starts_with(['"', '\'', '[', '{']) && value.contains(": ")
+        })
+    }
+
+    /// A line that ends with a bracket too many, or with one that begins at its words or at its value.
     fn with_bracket(&self, line: usize) -> Vec<Mend> {
         let text = self.line(line);
         let count = |sign: char| text.matches(sign).count();
@@ -176,6 +187,19 @@ impl Lines<'_> {
             Some(']') if count(']') > count('[') => '[',
             _ => return Vec::new(),
         };
+        let value = &words[self.value(line).min(words.len())..];
+        if value.starts_with(['[', '{']) {
+            let (last, end) = (words.len() - 1, &text[words.len()..]);
+            let torn = count('[') != count(']') && count('{') != count('}');
+            let mended = if torn {
+                // `[a, b}}` for `[a, b]}`: the one before the last is of the other kind.
+                let other = if open == '{' { ']' } else { '}' };
+                format!("{}{other}{}{end}", &words[..last - 1], &words[last..])
+            } else {
+                format!("{}{end}", &words[..last])
+            };
+            return vec![Mend::new(line, mended, Slip::Bracket)];
+        }
         // A list is the value of a key; keys and values may be an item of a list as a whole.
         let mut places = [self.words(line), self.value(line)];
         if open == '{' {
@@ -442,6 +466,24 @@ sections:
                 "      - name: Area, unit: fte}",
                 "a bracket that is closed and never opened",
                 "write `- {name: Area, unit: fte}`",
+            ),
+            (
+                "      - {name: Grade, unit: fte}",
+                "      - {name: Grade, unit: fte}}",
+                "a bracket that is closed and never opened",
+                "write `- {name: Grade, unit: fte}`",
+            ),
+            (
+                "      - {name: Grade, unit: fte}",
+                "      -{name: Grade, unit: fte}",
+                "an item of a list without its hyphen",
+                "begin it as items of a list begin, with 6 spaces, a hyphen and a space: `- {name: Grade, unit: fte}`",
+            ),
+            (
+                "      - As before.",
+                "      - [As] before.",
+                "text that starts with `[`",
+                "put the text between quotation marks: `- \"[As] before.\"`",
             ),
         ] {
             let said = told(right, wrong);
