@@ -101,7 +101,8 @@ fn clauses(source: &str, tokens: &[Range<usize>]) -> Vec<Range<usize>> {
 fn is_operator(source: &str, tokens: &[Range<usize>], at: usize) -> bool {
     match &source[tokens[at].clone()] {
         "==" | "!=" | "<=" | ">=" | "<" | ">" => true,
-        // In `for one in figures` it compares nothing.
+        // In `for one in figures` it compares nothing, and `.in("release")` is what a figure can say.
+        "in" if at > 0 && &source[tokens[at - 1].clone()] == "." => false,
         "in" => tokens.iter().all(|token| &source[token.clone()] != "for"),
         _ => false,
     }
@@ -159,6 +160,7 @@ mod tests {
             "agency_rate > 3, {# agency_rate > 3 #} and {% raw %}{{ agency_rate > 3 }}{% endraw %}",
             "{{ \"agency_rate\" == \"grant\" }}",
             "{{ agency_rate.over(10, \"over \\\" > 10\") }}",
+            "{{ agency_rate.at(2024).in('dfe_2024') }}",
             "{% if",
             "{{ \"never closed > ",
         ] {
