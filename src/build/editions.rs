@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
 use crate::build::{Options, Unit, names};
-use crate::check::Around;
+use crate::check::{Around, Kept};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
@@ -194,6 +194,7 @@ impl<'a> Job<'a> {
             let around = Around {
                 on_agenda: &|| self.is_on_agenda(report),
                 private_beside: &|| self.is_beside_private(report),
+                kept: &|| self.kept(report),
                 report: &|path| self.other(path),
             };
             check::run(report, profile, narrated, whole, &around, sink);
@@ -245,6 +246,24 @@ impl<'a> Job<'a> {
         others
             .filter_map(|other| files.text(&other).ok())
             .any(|file| file.text.contains("exempt") && private(&file))
+    }
+
+    /// What each paper of the project keeps from the public; what is wrong with it is told where it is checked itself.
+    fn kept(&self, of: &Report) -> Vec<Kept> {
+        let Job { project, .. } = self;
+        let files = &project.files;
+        let keeps = |path: &String| {
+            let file = files.text(path).ok().filter(|file| file.text.contains("exempt"))?;
+            let report = project.report_from(&file, &mut Diagnostics::default())?;
+            (!report.exempted().is_empty() && report.for_each.is_none()).then_some(())
+        };
+        let kept = |path: String| {
+            let narrate = |edition| {
+                Shelf::new(project, &self.shop.store, edition).narrate(&path, &mut Diagnostics::default())
+            };
+            Some(Kept::new(&path, &narrate(Edition::Restricted)?, &narrate(Edition::Public)?, of))
+        };
+        files.yaml_files("").into_iter().filter(|path| keeps(path).is_some()).filter_map(kept).collect()
     }
 
     /// Makes the PDF of the report, and a second one for members if something in it is exempt from publication; `None` if

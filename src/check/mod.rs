@@ -20,6 +20,7 @@ mod doubled_words;
 mod duplicate_items;
 pub mod editions;
 mod equality_duty;
+mod exempt_words;
 mod grounds;
 mod headcount_and_fte;
 mod headed;
@@ -49,6 +50,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::check::accepted::Accepted;
+pub use crate::check::exempt_words::Kept;
 use crate::check::headed::Headed;
 use crate::check::passage::Passage;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, nearest};
@@ -77,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &urgent_item::RULE,
     &key_decision::RULE,
     &private_item::RULE,
+    &exempt_words::RULE,
     &background_papers::RULE,
     &decision_record::RULE,
     &equality_duty::RULE,
@@ -122,6 +125,8 @@ pub struct Paper<'a> {
     pub private_beside: bool,
     /// The reports of the project that this one names, by their paths, as they are read.
     pub named: BTreeMap<String, Report>,
+    /// What papers of the project keep from the public, this one among them.
+    pub kept: Vec<Kept>,
     /// The paragraphs, list items, headings and notes of the author's texts, in the order in which they were rendered,
     /// each once.
     pub passages: Vec<Passage<'a>>,
@@ -148,6 +153,7 @@ impl<'a> Paper<'a> {
             on_agenda: false,
             private_beside: false,
             named: BTreeMap::new(),
+            kept: Vec::new(),
             passages,
             labels,
         }
@@ -219,6 +225,9 @@ pub fn run(
     let named = named.filter_map(|path| Some((path.value.clone(), (around.report)(&path.value)?))).collect();
     let mut paper = Paper { on_agenda, named, ..Paper::new(report, profile, narrated) };
     paper.private_beside = private_item::asks_beside(&paper) && (around.private_beside)();
+    if exempt_words::is_public(report) {
+        paper.kept = (around.kept)();
+    }
     let accepted = Accepted::of(report);
     run_rules(rules(), &paper, &accepted, sink);
     accepted::check(report, sink);
@@ -238,6 +247,8 @@ pub struct Around<'a> {
     pub on_agenda: &'a dyn Fn() -> bool,
     /// Whether that agenda, or another paper of the same day, has something exempt.
     pub private_beside: &'a dyn Fn() -> bool,
+    /// What papers of the project keep from the public.
+    pub kept: &'a dyn Fn() -> Vec<Kept>,
     /// The report at a path, if there is one that can be read.
     pub report: &'a dyn Fn(&str) -> Option<Report>,
 }
