@@ -293,10 +293,13 @@ impl<'a> Job<'a> {
             self.unit.watched.at(Stage::Rules);
             read(&paper.report, &paper.narrated, sink);
             // Each sentence of the public edition stands in the restricted one, with more to hold it against.
-            if paper.report.withheld.is_none() {
+            let typed = if paper.report.withheld.is_none() {
                 self.unit.watched.at(Stage::Claims);
-                claims::check(&paper.report, &paper.narrated, sink);
-            }
+                claims::check(&paper.report, &paper.narrated, sink)
+            } else {
+                claims::typed(&paper.report, &paper.narrated)
+            };
+            paper.narrated.record.typed = typed;
             if !broken.get() {
                 self.attach(paper, sink);
             }
@@ -371,7 +374,10 @@ impl<'a> Job<'a> {
         agenda: &mut Paper,
         sink: &mut Diagnostics,
     ) -> Option<()> {
-        let finish = |paper: &mut Paper, sink: &mut Diagnostics| self.attach(paper, sink);
+        let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
+            paper.narrated.record.typed = claims::typed(&paper.report, &paper.narrated);
+            self.attach(paper, sink);
+        };
         let Some(pack) = pack::of_agenda(shelf, &self.project, kind, agenda, &finish, sink) else {
             return (!sink.has_errors()).then_some(());
         };

@@ -5,6 +5,8 @@ mod explain;
 
 pub use difference::is_difference;
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::claims::asides;
@@ -26,57 +28,80 @@ use crate::quantity::value::Unit;
 use difference::{figure_before, of_difference};
 use explain::{expression, is, name, unaccounted};
 
-/// What is wrong with the numbers of a sentence.
-pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
-    let quantities = reading.quantities.iter().enumerate();
-    let mut findings: Vec<Finding> = quantities.filter_map(|(at, quantity)| one(reading, at, quantity)).collect();
-    // "21.5, 51 and 27.5%" with a slip in each is one mistake a number, but two of the same number are one.
-    findings.dedup_by(|one, two| one.tokens == two.tokens);
-    findings
+/// How a number that was typed by hand is accounted for.
+enum Account {
+    /// Nothing accounts for it, or it is something else than it is said to be.
+    Wrong(Finding),
+    /// It is what these figures give: the value of one, or what two differ by.
+    Given(Vec<Figure>),
+    /// It follows from other numbers of its sentence, is quoted, wished for or no figure, or the report printed it.
+    Open,
 }
 
-fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Finding> {
+/// The numbers of a sentence, as far as they are figures.
+pub struct Accounts {
+    /// What is wrong with them.
+    pub wrong: Vec<Finding>,
+    /// The tokens of those that were typed by hand and that figures give, each with these.
+    pub given: Vec<(Range<usize>, Vec<Figure>)>,
+}
+
+/// Looks for the figures that give the numbers of a sentence.
+pub fn read(reading: &Reading<'_, '_>) -> Accounts {
+    let (mut wrong, mut given) = (Vec::new(), Vec::new());
+    for (at, quantity) in reading.quantities.iter().enumerate() {
+        match one(reading, at, quantity) {
+            Account::Wrong(finding) => wrong.push(finding),
+            Account::Given(figures) if !quantity.printed => given.push((quantity.tokens.clone(), figures)),
+            Account::Given(_) | Account::Open => {}
+        }
+    }
+    // "21.5, 51 and 27.5%" with a slip in each is one mistake a number, but two of the same number are one.
+    wrong.dedup_by(|one, two| one.tokens == two.tokens);
+    Accounts { wrong, given }
+}
+
+fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Account {
     if !reading.tokens.list[quantity.tokens.start].quoted
         && !reading.is_wish(quantity)
         && let Some(paired) = lists::paired(reading, at)
     {
-        let gives = |figure: &Figure| {
+        let gives = |figure: &&Figure| {
             [figure.shown(), figure.datum.number()].into_iter().flatten().any(|value| quantity.is(value))
         };
-        return (!paired.figures.iter().any(gives))
-            .then(|| unaccounted(reading, quantity, &paired.ids, &paired.figures));
+        return match paired.figures.iter().find(gives) {
+            Some(figure) => Account::Given(vec![figure.clone()]),
+            None => Account::Wrong(unaccounted(reading, quantity, &paired.ids, &paired.figures)),
+        };
     }
     if quantity.printed {
-        return misplaced(reading, quantity);
+        return misplaced(reading, quantity).map_or(Account::Open, Account::Wrong);
     }
     if reading.tokens.list[quantity.tokens.start].quoted {
-        return None;
+        return Account::Open;
     }
     if reading.is_wish(quantity) {
-        return wrong_target(reading, quantity);
+        return wrong_target(reading, quantity).map_or(Account::Open, Account::Wrong);
     }
     let difference = is_difference(reading, quantity);
-    if quantity
-        .within
-        .iter()
-        .any(|figure| figure.shown().is_some_and(|value| fits(quantity, figure) && quantity.is(value)))
-    {
-        return None;
+    let same = |figure: &&Figure| figure.shown().is_some_and(|value| fits(quantity, figure) && quantity.is(value));
+    if let Some(figure) = quantity.within.iter().find(same) {
+        return Account::Given(vec![figure.clone()]);
     }
     if let [one, two] = quantity.within.as_slice()
         && let Ok((exact, shown)) = comparison::differences(one, two)
     {
         let points = quantity.counted == Counted::Points || one.measure.unit != Unit::Percent;
         if points && [exact, shown].iter().any(|size| quantity.is(size.abs())) {
-            return None;
+            return Account::Given(vec![one.clone(), two.clone()]);
         }
     }
     let ids = reading.ids_for(quantity.tokens.start, quantity.counted, difference);
     if quantity.counted == Counted::Bare && !is_bare_figure(reading, quantity, &ids) {
-        return None;
+        return Account::Open;
     }
     if difference && asides::differs_from_others(reading, quantity) {
-        return None;
+        return Account::Open;
     }
     if difference {
         // "{{ turnover_mean }}, one percentage point lower": the figure right before it is what differs.
@@ -84,8 +109,11 @@ fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Find
         let ids = beside.unwrap_or(ids);
         // "turnover is 17.8% above the average" may lack a comma.
         let ambiguous = matches!(reading.tokens.word(quantity.tokens.end), "above" | "below");
-        if ambiguous && of_value(reading, at, quantity, &ids).is_none() {
-            return None;
+        if ambiguous {
+            let value = of_value(reading, at, quantity, &ids);
+            if !matches!(value, Account::Wrong(_)) {
+                return value;
+            }
         }
         return of_difference(reading, at, quantity, &ids);
     }
@@ -195,7 +223,7 @@ fn misplaced(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> 
     Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
 }
 
-fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[String]) -> Option<Finding> {
+fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[String]) -> Account {
     let desk = reading.desk;
     let places = reading.places(quantity);
     let mut context: Vec<Figure> = Vec::new();
@@ -219,37 +247,41 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
             && (figure.shown().is_some_and(|value| quantity.is(value))
                 || figure.datum.number().is_some_and(|value| quantity.is(value)))
     };
-    if context.iter().any(gives) || heads.iter().any(gives) || ends_of_range(reading, ids).iter().any(gives) {
-        return None;
+    let ends = ends_of_range(reading, ids);
+    if let Some(figure) = context.iter().chain(&heads).chain(&ends).find(|figure| gives(figure)) {
+        return Account::Given(vec![figure.clone()]);
     }
     // "A full-time post (1.0 FTE)"
     if ids.is_empty() && quantity.counted == Counted::Fte && quantity.value == Decimal::ONE {
-        return None;
+        return Account::Open;
     }
     let known = !context.is_empty();
-    if means::gives(reading, quantity, ids, &places) {
-        return None;
+    if let Some(years) = means::gives(reading, quantity, ids, &places) {
+        return Account::Given(years);
     }
-    if named(reading, quantity, ids, known).is_some() || sums_up(reading, at, quantity) {
-        return None;
+    if let Some(figure) = named(reading, quantity, ids, known) {
+        return Account::Given(vec![figure.clone()]);
+    }
+    if sums_up(reading, at, quantity) {
+        return Account::Open;
     }
     // Without a measure, a value of the subject with that unit accounts for it.
     if ids.is_empty() && !matches!(quantity.counted, Counted::Bare | Counted::Pounds) {
         let mut all: Vec<&String> = desk.vocabulary.measures.keys().collect();
         all.sort();
-        let found = all.into_iter().any(|id| {
-            places.iter().any(|place| {
+        let found = all.into_iter().find_map(|id| {
+            places.iter().find_map(|place| {
                 let heads = of_people.then(|| desk.figures(id, place, Some(Basis::Headcount)));
                 let mut all = desk.figures(id, place, basis);
                 all.extend(heads.into_iter().flatten());
-                all.iter().any(|figure| fits(quantity, figure) && gives(figure))
+                all.into_iter().find(|figure| fits(quantity, figure) && gives(figure))
             })
         });
-        if found {
-            return None;
+        if let Some(figure) = found {
+            return Account::Given(vec![figure]);
         }
     }
-    Some(unaccounted(reading, quantity, ids, &context))
+    Account::Wrong(unaccounted(reading, quantity, ids, &context))
 }
 
 /// "377.8 social workers" in a text that says that it counts full-time equivalents.

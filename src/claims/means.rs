@@ -30,31 +30,37 @@ pub fn years(tokens: &Tokens<'_>, sentence: &Range<usize>, at: usize) -> Option<
     })
 }
 
-/// Whether a number is the mean of so many years as its sentence says, up to a period that the sentence can be of.
-pub fn gives(reading: &Reading<'_, '_>, quantity: &Quantity, ids: &[String], places: &[Place]) -> bool {
-    let said = reading.sentence.clone().find_map(|at| years(reading.tokens, &reading.sentence, at));
-    let Some(count) = said else { return false };
-    ids.iter().any(|id| {
-        places.iter().any(|place| {
-            mean(reading, id, place, count).is_some_and(|(figure, mean)| {
-                let shown = round(mean, figure.measure.decimals);
-                quantity.counted.fits(figure.measure.unit) && (quantity.is(mean) || quantity.is(shown))
-            })
+/// The figures of so many years as a sentence says, up to a period that it can be of, if a number is their mean.
+pub fn gives(
+    reading: &Reading<'_, '_>,
+    quantity: &Quantity,
+    ids: &[String],
+    places: &[Place],
+) -> Option<Vec<Figure>> {
+    let count = reading.sentence.clone().find_map(|at| years(reading.tokens, &reading.sentence, at))?;
+    let all = ids.iter().flat_map(|id| places.iter().map(move |place| (id, place)));
+    let mut means = all.filter_map(|(id, place)| mean(reading, id, place, count));
+    let found = means.find(|(years, mean)| {
+        years.last().is_some_and(|last| {
+            let shown = round(*mean, last.measure.decimals);
+            quantity.counted.fits(last.measure.unit) && (quantity.is(*mean) || quantity.is(shown))
         })
-    })
+    });
+    found.map(|(years, _)| years)
 }
 
-/// The mean of a measure over so many periods, and the figure of the last of them; `None` if one is missing.
-fn mean(reading: &Reading<'_, '_>, id: &str, place: &Place, count: u32) -> Option<(Figure, Decimal)> {
+/// The figures of a measure of so many periods, the first one first, and their mean; `None` if one is missing.
+fn mean(reading: &Reading<'_, '_>, id: &str, place: &Place, count: u32) -> Option<(Vec<Figure>, Decimal)> {
     let mut period = *place.periods.first()?;
     let mut sum = Decimal::ZERO;
-    let mut last = None;
+    let mut years = Vec::new();
     for _ in 0..count {
         let at = Place { area: Arc::clone(&place.area), periods: vec![period] };
         let figure = reading.desk.figures(id, &at, reading.basis).into_iter().next()?;
         sum += figure.datum.number()?;
-        last = last.or(Some(figure));
+        years.push(figure);
         period = period.previous();
     }
-    Some((last?, sum.checked_div(Decimal::from(count))?))
+    years.reverse();
+    Some((years, sum.checked_div(Decimal::from(count))?))
 }

@@ -33,7 +33,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::facts::problem::Problem;
-use crate::narrative::{Narrated, Rendered};
+use crate::narrative::{Narrated, Rendered, Typed};
 use crate::project::report::Report;
 use crate::quantity::value::Unit;
 use headings::Headings;
@@ -66,13 +66,18 @@ enum Verdict {
 }
 
 /// Reads every text of a report and reports what the data contradict, what nothing accounts for, and what cannot be
-/// decided.
-pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) {
+/// decided. Returns the numbers that were typed by hand and that figures give.
+pub fn check(report: &Report, narrated: &Narrated, sink: &mut Diagnostics) -> Vec<Typed> {
     let desk = Desk::new(&narrated.facts, &narrated.record);
     let headings = Headings::new(report, &desk);
-    for rendered in &narrated.record.texts {
-        read(&desk, report, rendered, headings.over(&rendered.text), sink);
-    }
+    let texts = narrated.record.texts.iter();
+    texts.flat_map(|rendered| read(&desk, report, rendered, headings.over(&rendered.text), sink)).collect()
+}
+
+/// The numbers of a report that were typed by hand and that figures give; what is wrong with the prose is told where it is
+/// [checked](check).
+pub fn typed(report: &Report, narrated: &Narrated) -> Vec<Typed> {
+    check(report, narrated, &mut Diagnostics::default())
 }
 
 /// A number that an author typed and that no figure of the report gives.
@@ -94,7 +99,7 @@ pub fn unaccounted(report: &Report, narrated: &Narrated) -> Vec<Unaccounted> {
     for rendered in &narrated.record.texts {
         each_sentence(&desk, report, rendered, headings.over(&rendered.text), |one| {
             let Some(reading) = one.reading else { return };
-            for finding in account::check(reading) {
+            for finding in account::read(reading).wrong {
                 let typed = |quantity: &&Quantity| quantity.tokens == finding.tokens && !quantity.printed;
                 let Some(quantity) = reading.quantities.iter().find(typed) else { continue };
                 let words = one.passage.text[one.tokens.bytes(&quantity.tokens)].trim().to_owned();
@@ -109,7 +114,14 @@ pub fn unaccounted(report: &Report, narrated: &Narrated) -> Vec<Unaccounted> {
     found
 }
 
-fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mention], sink: &mut Diagnostics) {
+fn read(
+    desk: &Desk<'_>,
+    report: &Report,
+    rendered: &Rendered,
+    heading: &[Mention],
+    sink: &mut Diagnostics,
+) -> Vec<Typed> {
+    let mut typed = Vec::new();
     each_sentence(desk, report, rendered, heading, |one| {
         if let Some(reading) = one.reading {
             let titled = reading.quantities.is_empty();
@@ -123,7 +135,12 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
                 told.contains(&one.tokens)
                     || read.iter().any(|of| of.start <= one.tokens.start && one.tokens.end <= of.end)
             };
-            findings.extend(account::check(reading).into_iter().filter(|one| !is_told(one)));
+            let accounts = account::read(reading);
+            findings.extend(accounts.wrong.into_iter().filter(|one| !is_told(one)));
+            typed.extend(accounts.given.into_iter().map(|(tokens, figures)| {
+                let passage = one.passage.text.clone();
+                Typed { passage, at: one.tokens.bytes(&tokens), figures }
+            }));
             let held = sizes::check(reading);
             let again = |one: &Finding| held.iter().any(|held| held.settles(one));
             findings.extend(compare::check(reading, titled).into_iter().filter(|one| !again(one)));
@@ -147,6 +164,7 @@ fn read(desk: &Desk<'_>, report: &Report, rendered: &Rendered, heading: &[Mentio
             sink.push(finding.problem.diagnostic(&place));
         }
     });
+    typed
 }
 
 /// A sentence of a text, with all that stands around it.

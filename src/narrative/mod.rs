@@ -42,7 +42,7 @@ use crate::project::schema::Schema;
 
 pub use expression::{Apart, Checked, Told};
 pub use papers::{Circumstances, Edition};
-pub use render::{Record, Rendered, Shown};
+pub use render::{Record, Rendered, Shown, Typed};
 pub use sections::order as section_order;
 pub use slides::shown_as;
 

@@ -86,6 +86,17 @@ pub struct Rendered {
     pub blocks: Vec<Block>,
 }
 
+/// A number that an author typed and that figures of the report give.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// The paragraph, list item, heading or note that it stands in, without emphasis and citations.
+    pub passage: String,
+    /// Where in it the number stands, with its unit.
+    pub at: Range<usize>,
+    /// What gives it: one figure, two that differ by it, or those that it is the mean of.
+    pub figures: Vec<Figure>,
+}
+
 /// Everything that was rendered: the texts in the order in which they were, and the facts that they show.
 #[derive(Debug, Default)]
 pub struct Record {
@@ -93,6 +104,8 @@ pub struct Record {
     pub texts: Vec<Rendered>,
     /// Every fact that was printed, by its number in the document.
     pub shown: Vec<Shown>,
+    /// The numbers that were typed by hand and that figures give; known when the prose has been read again.
+    pub typed: Vec<Typed>,
 }
 
 /// Renders the texts of one report.
@@ -153,7 +166,7 @@ impl Renderer {
     pub fn into_record(self) -> (Record, Collector, Arc<Facts>) {
         let texts = self.texts.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         let shown = std::mem::take(&mut *self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        (Record { texts, shown }, self.citations, Arc::clone(&self.desk.facts))
+        (Record { texts, shown, typed: Vec::new() }, self.citations, Arc::clone(&self.desk.facts))
     }
 
     /// The quotation marks of a text that is no Markdown, such as a source line, as the council wants them.

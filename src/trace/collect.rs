@@ -26,8 +26,16 @@ pub fn collect(narrated: &Narrated, report: &Report, profile: &Profile, path: &s
     let mut collector =
         Collector::new(&Named { style: &narrated.facts.style, report, path, profile: &profile.path });
     let mut claims = Vec::new();
-    walk(&narrated.document, &mut |met, place| match met {
+    walk(&narrated.document, &narrated.record.typed, &mut |met, place| match met {
         Met::Cell(figure) => collector.show(figure, place),
+        Met::Typed(typed) => match typed.figures.as_slice() {
+            [figure] => collector.show(figure, place),
+            figures => {
+                let figures = figures.iter().map(|figure| collector.number(figure)).collect();
+                let text = place.text.clone();
+                claims.push(Claim { text, relation: String::new(), number: None, figures, place });
+            }
+        },
         Met::Fact(id) => {
             let Some(shown) = narrated.record.shown.get(id) else { return };
             let place = Place { expression: shown.expression.clone(), ..place };

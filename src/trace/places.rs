@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::narrative::Typed;
 use crate::narrative::document::{
     Block, Document, Field, Inline, Inlines, Recommendation, Recommendations, Resolution, RowKind, Section, Table,
     plain_text,
@@ -18,11 +19,14 @@ pub enum Met<'a> {
     Fact(usize),
     /// A figure in a cell of a chart's values or of a table.
     Cell(&'a Figure),
+    /// A number that was typed by hand.
+    Typed(&'a Typed),
 }
 
-/// Walks through a document in the order of its pages.
-pub fn walk<'a>(document: &'a Document, meet: &mut dyn FnMut(Met<'a>, Place)) {
-    let mut walk = Walk { meet, section: String::new(), number: String::new(), recommendations: false };
+/// Walks through a document in the order of its pages. Numbers that were typed by hand are met with the paragraph that they
+/// stand in, after its facts.
+pub fn walk<'a>(document: &'a Document, typed: &'a [Typed], meet: &mut dyn FnMut(Met<'a>, Place)) {
+    let mut walk = Walk { typed, meet, section: String::new(), number: String::new(), recommendations: false };
     walk.text("title", &document.title);
     walk.fields(&document.fields);
     walk.sections(&document.sections);
@@ -33,6 +37,7 @@ pub fn walk<'a>(document: &'a Document, meet: &mut dyn FnMut(Met<'a>, Place)) {
 }
 
 struct Walk<'w, 'a> {
+    typed: &'a [Typed],
     meet: &'w mut dyn FnMut(Met<'a>, Place),
     section: String,
     number: String,
@@ -198,6 +203,14 @@ impl<'a> Walk<'_, 'a> {
             let place = Place { text: text.to_owned(), sentence, ..self.place(within) };
             (self.meet)(Met::Fact(id), place);
         }
+        for typed in self.typed {
+            let Some(start) = start_of(&typed.passage, &flat.prose) else { continue };
+            let (from, to) = (start + typed.at.start, start + typed.at.end);
+            let text = flat.prose.get(from..to).unwrap_or_default().to_owned();
+            let sentence = sentence_at(&flat.prose, from).to_owned();
+            let place = Place { text, sentence, ..self.place(within) };
+            (self.meet)(Met::Typed(typed), place);
+        }
         for note in flat.notes {
             self.text("footnote", note);
         }
@@ -213,31 +226,49 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
+/// Where a passage begins in the text of a paragraph: it is all of it, or what follows the phrase that the paragraph opens
+/// with.
+fn start_of(passage: &str, text: &str) -> Option<usize> {
+    let start = text.len().checked_sub(passage.len())?;
+    // "11.3%" is the end of many.
+    let whole = passage.len() > start;
+    let opened = || text[..start].ends_with(char::is_whitespace) && whole;
+    (text.is_char_boundary(start) && text.ends_with(passage) && (start == 0 || opened())).then_some(start)
+}
+
 /// Inlines as one text, the facts in it and the footnotes that are anchored in it.
 #[derive(Default)]
 struct Flat<'a> {
     text: String,
+    /// The same without citations.
+    prose: String,
     /// Where each fact begins, its number and its words.
     facts: Vec<(usize, usize, &'a str)>,
     notes: Vec<&'a Inlines>,
 }
 
 impl<'a> Flat<'a> {
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.prose.push_str(text);
+    }
+
     fn add(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } => self.text.push_str(text),
+                Inline::Text { text } => self.push(text),
                 Inline::Fact { text, id } => {
                     self.facts.push((self.text.len(), *id, text));
-                    self.text.push_str(text);
+                    self.push(text);
                 }
-                Inline::Emphasis { body }
-                | Inline::Strong { body }
-                | Inline::Link { body, .. }
-                | Inline::Citation { body, .. }
-                | Inline::Cited { body, .. } => self.add(body),
+                Inline::Emphasis { body } | Inline::Strong { body } | Inline::Link { body, .. } => self.add(body),
+                Inline::Citation { body, .. } | Inline::Cited { body, .. } => {
+                    let prose = self.prose.len();
+                    self.add(body);
+                    self.prose.truncate(prose);
+                }
                 Inline::Footnote { body } => self.notes.push(body),
-                Inline::Break => self.text.push(' '),
+                Inline::Break => self.push(" "),
             }
         }
     }

@@ -327,6 +327,49 @@ fn verify_says_what_became_of_every_figure() {
 
 /// Figures that are asked of the data, or computed from others, lead back to the data as well, and are worked out again.
 #[test]
+fn numbers_that_were_typed_are_traced_and_verified_too() {
+    let report = "
+data:
+  dfe: {file: data/turnover.csv, source: The DfE, release: \"2025\"}
+subject: {area: Coventry, period: 2025, compare: [England]}
+recommendations: {lead: \"The Board is recommended to:\", items: [\"Note it.\"]}
+sections:
+  - slot: purpose
+    body: [\"To tell Members.\"]
+  - slot: background
+    body:
+      - One sentence. Agency use fell from **9.3%** to 6.1%, by 3.2 percentage points.
+      - {run-in: Turnover, text: \"It was 11.3%, below the 11.8% of England.\"}
+";
+    let project = Scratch::new().file("data/turnover.csv", DATA).report(format!("{NOTE}{report}"));
+    let paper = project.paper();
+    let read = attachment::read(&paper).expect("figures").remove(0);
+    let shown: Vec<(&str, &str, &str)> = read
+        .figures
+        .iter()
+        .flat_map(|entry| entry.shown.iter().map(|place| (entry.text.as_str(), &*place.number, &*place.sentence)))
+        .collect();
+    let (agency, turnover) = (
+        "Agency use fell from 9.3% to 6.1%, by 3.2 percentage points.",
+        "Turnover: It was 11.3%, below the 11.8% of England.",
+    );
+    assert_eq!(
+        shown,
+        [("9.3%", "3.1", agency), ("6.1%", "3.1", agency), ("11.3%", "3.2", turnover), ("11.8%", "3.2", turnover)]
+    );
+    let [claim] = read.claims.as_slice() else { panic!("{:?}", read.claims) };
+    assert_eq!((claim.text.as_str(), claim.figures.as_slice()), ("3.2 percentage points", &[1, 2][..]));
+
+    std::fs::write(project.path().join("paper.pdf"), &paper).expect("a writable folder");
+    let project =
+        project.file("data/turnover.csv", DATA.replace("Coventry,2025,11.3,6.1", "Coventry,2025,11.3,16.4"));
+    let (code, out, _) = said(&project.path(), &["verify", "paper.pdf"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("agency rate (FTE) of Coventry in 2025: 6.1% → 16.4%"), "{out}");
+    assert!(out.contains(&format!("paragraph 3.1: “{agency}”")), "{out}");
+}
+
+#[test]
 fn queries_and_formulas_are_traced_and_verified() {
     let yaml = "
 data:

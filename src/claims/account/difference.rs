@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::explain::{expression, unaccounted};
-use super::named;
+use super::{Account, named};
 use crate::claims::lexicon;
 use crate::claims::means;
 use crate::claims::numbers::{Counted, Hedge, Quantity};
@@ -183,12 +183,16 @@ struct Pair {
     other: Figure,
 }
 
-pub(super) fn of_difference(
-    reading: &Reading<'_, '_>,
-    at: usize,
-    quantity: &Quantity,
-    ids: &[String],
-) -> Option<Finding> {
+impl Pair {
+    /// The account of a number by which the two differ: of a change, what it began from comes first.
+    fn account(&self) -> Account {
+        let area = |figure: &Figure| figure.scope.as_ref().map(|scope| scope.area.code.clone());
+        let (one, other) = (self.one.clone(), self.other.clone());
+        Account::Given(if area(&one) == area(&other) { vec![other, one] } else { vec![one, other] })
+    }
+}
+
+pub(super) fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[String]) -> Account {
     let percentages: Vec<String>;
     let ids = if ids.is_empty() && quantity.counted == Counted::Points && reading.measures.is_empty() {
         // Without a measure, a difference of any of the subject's rates accounts for it.
@@ -212,23 +216,27 @@ pub(super) fn of_difference(
             [exact, shown].into_iter().filter_map(share).any(|share| quantity.is(share))
         });
         match quantity.counted {
-            Counted::Percent if relative => return None,
+            Counted::Percent if relative => return pair.account(),
             Counted::Percent if percent && size => points_for_percent = points_for_percent.or(Some(pair)),
             Counted::Percent => {}
-            _ if size => return None,
+            _ if size => return pair.account(),
             _ => {}
         }
         truth = truth.or(Some(pair));
     }
     let typed = reading.tokens.passage.text[reading.tokens.bytes(&quantity.tokens)].trim().to_owned();
-    let finding =
-        |problem: Problem| Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem });
+    let finding = |problem: Problem| {
+        Account::Wrong(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
+    };
     if let Some(pair) = points_for_percent {
         return finding(points(reading, &typed, pair));
     }
     // The sentence's own numbers may be what it compares: "from 77.4% to 87.7% (+10.3 points)".
-    if by_arithmetic(reading, at, quantity) || named(reading, quantity, ids, !pairs.is_empty()).is_some() {
-        return None;
+    if by_arithmetic(reading, at, quantity) {
+        return Account::Open;
+    }
+    if let Some(figure) = named(reading, quantity, ids, !pairs.is_empty()) {
+        return Account::Given(vec![figure.clone()]);
     }
     if let Some(pair) = truth {
         if quantity.counted == Counted::Percent && pair.one.measure.unit == Unit::Percent {
@@ -240,7 +248,7 @@ pub(super) fn of_difference(
                 .hint(format!("write what the data say, with `{{{{ {} }}}}`", change(reading, pair))),
         );
     }
-    Some(unaccounted(reading, quantity, ids, &[]))
+    Account::Wrong(unaccounted(reading, quantity, ids, &[]))
 }
 
 /// Whether points are rounded fairly: "one percentage point" is no 0.6 points, which would say two thirds too much.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::build::{self, Unusable};
+use crate::claims;
 use crate::cli::console::Console;
 use crate::cli::console::show;
 use crate::cli::data::{aligned, finish, open, reports, unusable};
@@ -66,7 +67,8 @@ pub fn run(arguments: &Arguments, console: &Console) -> u8 {
         let message = format!("`{}` is made for each of many areas", arguments.report.display());
         return wrong(&message, &["say whose figure you mean, such as `--about Coventry`".to_owned()]);
     }
-    let (report, project, path, narrated) = opened.narrate();
+    let (report, project, path, mut narrated) = opened.narrate();
+    narrated.record.typed = claims::typed(&report, &narrated);
     let figures = trace::figures(&narrated, &report, &project.profile, &path);
     let named =
         Named { style: &narrated.facts.style, report: &report, path: &path, profile: &project.profile.path };
