@@ -64,6 +64,7 @@ impl Exhibits {
         sink: &mut Diagnostics,
     ) -> Option<Chart> {
         let title = renderer.line(&entry.title, sink);
+        entry.subtitle.iter().for_each(|subtitle| renderer.note(subtitle));
         let mut notes: Vec<Inlines> = entry.notes.iter().map(|note| renderer.line(note, sink)).collect();
         let selected = select::select(entry, renderer.facts(), sink)?;
         // Names that leave no room in a large type find it in the usual one.

@@ -174,6 +174,13 @@ impl Renderer {
         if self.smart { typographic(text) } else { text.to_owned() }
     }
 
+    /// Notes a text that is printed as it stands, for whoever reads the prose again: it may say something, too.
+    pub fn note(&self, text: &Text) {
+        let body = vec![Inline::Text { text: text.value.clone() }];
+        let rendered = Rendered { text: text.clone(), blocks: vec![Block::Paragraph { body }] };
+        self.texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(rendered);
+    }
+
     /// Renders a text of one line: a title, a heading, a label.
     pub fn line(&self, text: &Text, sink: &mut Diagnostics) -> Inlines {
         let cited = self.citations.count();

@@ -46,6 +46,7 @@ struct Content {
 /// Makes a table of the report; whatever is wrong with it is reported at its place.
 pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) -> Option<Table> {
     let title = renderer.line(&entry.title, sink);
+    entry.subtitle.iter().for_each(|subtitle| renderer.note(subtitle));
     let mut notes: Vec<_> = entry.notes.iter().map(|note| renderer.line(note, sink)).collect();
     let Some(kind) = KINDS.iter().find(|kind| kind.name == entry.kind.value) else {
         sink.push(unknown("table kind", &entry.kind, KINDS.iter().map(|kind| kind.name)));
