@@ -33,9 +33,9 @@ use sums::{Cells, Place};
 /// above zero and below the threshold is left out, and as many others as it takes that nobody can work one out from
 /// the totals and the other tables of the report.
 ///
-/// Datasets that were published by somebody else come back as they are; `stated` are the numbers that the report states
-/// by hand, which its reader knows as well.
-pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
+/// Datasets that were published by somebody else come back as they are; `known` are the numbers that the report
+/// says elsewhere, stated by hand or counted for a sentence, which its reader knows as well.
+pub fn protect(datasets: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
     let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| is_controlled(data)).collect();
     if controlled.is_empty() {
         return datasets.to_vec();
@@ -46,11 +46,11 @@ pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal
         };
         return datasets.iter().map(shown).collect();
     }
-    let mut cells = Cells::new(&controlled, datasets, stated, threshold);
+    let mut cells = Cells::new(&controlled, datasets, known, threshold);
     for at in rates_of_queries(&cells, &controlled) {
         cells.system.counts[at] = None;
     }
-    let mut also = BTreeSet::new();
+    let mut also = cells.hidden.clone();
     let out = loop {
         let out = left_out(&cells.system, threshold, &also);
         let before = also.len();
@@ -167,7 +167,10 @@ fn warn_of_figures(report: &Report, facts: &Facts, threshold: Decimal, sink: &mu
 /// out, and so is how it was computed.
 pub fn derived(figure: Figure, threshold: Decimal) -> Figure {
     let disclosure = if rests_on_controlled(&figure) { Disclosure::Controlled } else { Disclosure::Published };
-    let datum = count(figure.datum, figure.measure.unit, disclosure, threshold);
+    let mut datum = count(figure.datum, figure.measure.unit, disclosure, threshold);
+    if disclosure == Disclosure::Controlled && is_share_of_all_but_few(&figure, threshold) {
+        datum = Datum::Symbol(Symbol::Suppressed);
+    }
     match figure.origin {
         Origin::Derived { of, .. } if datum != figure.datum => {
             let formula = "a small count of people, which is left out".to_owned();
@@ -175,6 +178,22 @@ pub fn derived(figure: Figure, threshold: Decimal) -> Figure {
         }
         _ => figure,
     }
+}
+
+/// Whether a figure is a quotient of two counts of people that differ by so few that it tells how many: 93.9% of 49 are
+/// all but 3.
+fn is_share_of_all_but_few(figure: &Figure, threshold: Decimal) -> bool {
+    let Origin::Derived { of, .. } = &figure.origin else { return false };
+    let [part, whole] = of.as_ref() else { return false };
+    let counts = is_count(part.measure.unit) && is_count(whole.measure.unit) && figure.measure.unit == Unit::Percent;
+    let less = part.datum.number().zip(whole.datum.number()).map(|(part, whole)| whole - part);
+    counts && less.is_some_and(|less| less > Decimal::ZERO && less < threshold)
+}
+
+/// What the figures of a report say in numbers of people under control: their reader knows it beside the tables.
+pub fn said<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Vec<Decimal> {
+    let counted = |figure: &&Figure| is_count(figure.measure.unit) && rests_on_controlled(figure);
+    figures.into_iter().filter(counted).filter_map(|figure| figure.datum.number()).collect()
 }
 
 /// Whether a figure, or one that it was computed from, counts people under disclosure control.
