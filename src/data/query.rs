@@ -61,7 +61,8 @@ impl Query {
     /// Whether a table that was made of the answer shows the people that a dataset under control has a row for each of:
     /// a row for each of some of them, or what tells one from the others.
     pub fn shows_people(&self, answer: &Grid) -> bool {
-        let people = || self.datasets.iter().filter(|data| data.query.is_none() && data.has_a_row_for_each_person());
+        let people =
+            || self.datasets.iter().filter(|data| data.query.is_none() && data.has_a_row_for_each_person());
         let words: BTreeSet<String> =
             self.sql.split(|one: char| !one.is_alphanumeric() && one != '_').map(str::to_lowercase).collect();
         let gathers = GATHER.iter().any(|word| words.contains(*word));
@@ -81,6 +82,16 @@ impl Query {
         names.retain(|name| name.parse::<Decimal>().is_err());
         let cells = (0..answer.rows.len()).flat_map(|row| (0..answer.columns.len()).map(move |at| (row, at)));
         !names.is_empty() && cells.into_iter().any(|(row, at)| names.contains(answer.text(row, at).as_ref()))
+    }
+
+    /// Whether the query surely counts some of what the other one counts: it says the same words and one condition more.
+    pub fn is_part_of(&self, whole: &Self) -> bool {
+        let words = |query: &Self| query.sql.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let (part, whole) = (words(self), words(whole));
+        let Some(more) = part.strip_prefix(&whole) else { return false };
+        let plain = |text: &str| !text.split(' ').any(|word| ["or", "group", "union", "limit"].contains(&word));
+        let joins = if whole.split(' ').any(|word| word == "where") { " and " } else { " where " };
+        more.starts_with(joins) && plain(&whole) && plain(more)
     }
 
     /// Whether the answer may be shown as it is: under control as soon as one of the datasets is, published if all are.

@@ -96,6 +96,7 @@ impl Facts {
         }
         facts.name_figures(report, sink);
         agreement::check(&facts, report, sink);
+        query::recomputed::warn(&facts, sink);
         facts
     }
 

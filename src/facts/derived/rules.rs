@@ -99,7 +99,9 @@ pub(super) fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Proble
             other.is(),
             other_basis.name()
         ))
-        .hint("use figures on the same basis: `basis: FTE` or `basis: headcount` of a measure, its columns in a query"));
+        .hint(
+            "use figures on the same basis: a measure has `basis: FTE` or `basis: headcount`, a query its columns",
+        ));
     }
     let scopes: Vec<(&Figure, &Scope)> = figures.iter().flat_map(scopes).collect();
     for (at, (first, scope)) in scopes.iter().enumerate() {

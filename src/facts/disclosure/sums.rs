@@ -47,9 +47,9 @@ struct Group {
 
 impl Cells {
     /// The counts of the datasets under control, and every sum of them that a reader of the report could know: totals
-    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows. `stated`
-    /// are the numbers that the report states by hand.
-    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Self {
+    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows. `known`
+    /// are the numbers that the report says elsewhere.
+    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal) -> Self {
         let mut cells = Self::default();
         let mut words: Vec<BTreeSet<String>> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
@@ -64,9 +64,7 @@ impl Cells {
                     let hidden = data.query.as_ref().and_then(|query| query.hidden.get(&(row, column)).copied());
                     cells.hidden.extend(hidden.map(|_| number));
                     let value = hidden.or_else(|| grid.rows[row].get(column).and_then(Cell::number));
-                    if is_total_row(grid, &keys, row)
-                        || is_total(&grid.columns[column].name)
-                    {
+                    if is_total_row(grid, &keys, row) || is_total(&grid.columns[column].name) {
                         cells.system.totals.insert(cells.places.len());
                     }
                     cells.places.push(Place { dataset, row, column });
@@ -93,7 +91,7 @@ impl Cells {
             let found = counts.sums(threshold);
             cells.system.sums.extend(found);
         }
-        cells.numbers_elsewhere(&groups, &words, all, stated);
+        cells.numbers_elsewhere(&groups, &words, all, known);
         cells.system.sums.sort_by(|a, b| (&a.parts, a.total).cmp(&(&b.parts, b.total)));
         cells.system.sums.dedup();
         cells
@@ -101,7 +99,8 @@ impl Cells {
 
     /// A lone count of a column that is left out in the file: what the total shown with it leaves is that count.
     fn work_out(&mut self, grid: &Grid, keys: &[usize], first: usize) {
-        for (total, parts) in totals(grid, keys).into_iter().flat_map(|(total, of)| of.map(|parts| (total, parts))) {
+        for (total, parts) in totals(grid, keys).into_iter().flat_map(|(total, of)| of.map(|parts| (total, parts)))
+        {
             let Some(sum) = self.system.counts[first + total] else { continue };
             let unknown: Vec<usize> =
                 parts.iter().map(|row| first + row).filter(|at| self.system.counts[*at].is_none()).collect();
@@ -195,9 +194,9 @@ impl Cells {
         groups: &[Group],
         words: &[BTreeSet<String>],
         all: &[Arc<Dataset>],
-        stated: &[Decimal],
+        known: &[Decimal],
     ) {
-        let mut published: BTreeSet<Decimal> = stated.iter().map(Decimal::normalize).collect();
+        let mut published: BTreeSet<Decimal> = known.iter().map(Decimal::normalize).collect();
         for data in all.iter().filter(|data| data.disclosure != Disclosure::Controlled) {
             published.extend(data.grid.rows.iter().flatten().filter_map(Cell::number).map(|one| one.normalize()));
         }

@@ -63,7 +63,13 @@ pub fn trace(sql: &Sql<'_>, columns: &[String], tables: Vec<&Table>) -> Result<V
         .iter()
         .map(|name| {
             let of = lineage.column(name);
-            Made { basis: one(&of.bases), percent: of.percent, difference: false, calculated: false, quotient: false }
+            Made {
+                basis: one(&of.bases),
+                percent: of.percent,
+                difference: false,
+                calculated: false,
+                quotient: false,
+            }
         })
         .collect();
     let mut seen: Vec<Option<Basis>> = vec![None; columns.len()];

@@ -13,6 +13,7 @@ mod guard;
 mod lineage;
 mod missed;
 mod parameters;
+pub mod recomputed;
 mod session;
 mod sql;
 mod symbols;
@@ -229,14 +230,16 @@ impl Inquiry<'_> {
     /// are.
     fn refuse_lists(&self, session: &Session<'_>) -> Result<(), Box<Diagnostic>> {
         let read = session.read();
-        let people = read.iter().map(|(at, _)| &self.tables[*at].dataset).find(|data| data.has_a_row_for_each_person());
+        let people =
+            read.iter().map(|(at, _)| &self.tables[*at].dataset).find(|data| data.has_a_row_for_each_person());
         let Some(data) = people else { return Ok(()) };
         let words = self.sql.words();
         let calls = words.windows(2).find(|two| two[1].text == "(" && LISTS.iter().any(|list| two[0].is(list)));
         let Some([call, _]) = calls else { return Ok(()) };
-        let problem = Problem::new(format!("`{}` lists people, for each of whom `{}` has a row", call.text, data.name))
-            .hint("count them, with `count(*)`: small counts are then left out")
-            .hint("if its rows are no people, add `disclosure: published` to the file");
+        let problem =
+            Problem::new(format!("`{}` lists people, for each of whom `{}` has a row", call.text, data.name))
+                .hint("count them, with `count(*)`: small counts are then left out")
+                .hint("if its rows are no people, add `disclosure: published` to the file");
         Err(Box::new(problem.diagnostic(&self.sql.text.locate(call.at.clone()))))
     }
 
