@@ -45,7 +45,15 @@ pub fn prepare(mut grid: Grid) -> Result<Grid, Vec<Diagnostic>> {
 /// Whether a table that was prepared has a row for each person: a column tells every row from all others by a number or
 /// a reference, or nothing is counted.
 pub fn has_a_row_for_each_person(grid: &Grid) -> bool {
-    let tells = |column: usize| {
+    let period = |column: usize| (0..grid.rows.len()).all(|row| Period::parse(&grid.text(row, column)).is_some());
+    let counted = |column: usize| grid.columns[column].numeric && !period(column);
+    !tell_apart(grid).is_empty() || !(0..grid.columns.len()).any(counted)
+}
+
+/// The columns that tell every row from all others by a number, a name or a reference.
+pub fn tell_apart(grid: &Grid) -> Vec<usize> {
+    let tells = |column: &usize| {
+        let column = *column;
         let texts: BTreeSet<_> = (0..grid.rows.len()).map(|row| grid.text(row, column)).collect();
         let every = texts.len() == grid.rows.len() && texts.len() > 1 && !texts.iter().any(|text| text.is_empty());
         let words = words(&grid.columns[column].name);
@@ -54,9 +62,7 @@ pub fn has_a_row_for_each_person(grid: &Grid) -> bool {
         every && ((is_reference(&words) && digits()) || (person && !grid.columns[column].numeric))
             || is_numbered(grid, column)
     };
-    let period = |column: usize| (0..grid.rows.len()).all(|row| Period::parse(&grid.text(row, column)).is_some());
-    let columns = || 0..grid.columns.len();
-    columns().any(tells) || !columns().any(|column| grid.columns[column].numeric && !period(column))
+    (0..grid.columns.len()).filter(tells).collect()
 }
 
 /// Whether words speak of people who work, or worked, for the council.

@@ -156,7 +156,8 @@ impl Dataset {
     pub fn has_a_row_for_each_person(&self) -> bool {
         self.disclosure == Disclosure::Controlled
             && self.kind == table::KIND.name
-            && counts::has_a_row_for_each_person(&self.grid)
+            && (counts::has_a_row_for_each_person(&self.grid)
+                || self.query.as_ref().is_some_and(|query| query.shows_people(&self.grid)))
     }
 
     /// The same dataset with the cells at these places (data row and column, from zero) suppressed, and all

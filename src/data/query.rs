@@ -1,11 +1,19 @@
 //! A query over datasets: what was asked, where it is written, and what it was asked of.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::data::Dataset;
+use crate::data::counts::tell_apart;
+use crate::data::table::Grid;
 use crate::diagnostic::Span;
 use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
+
+/// The words of SQL that make one row of several.
+const GATHER: [&str; 8] = ["count", "sum", "total", "avg", "min", "max", "group", "distinct"];
 
 /// A query of a report: where the value of a figure, or a dataset that no file has, comes from.
 #[derive(Debug)]
@@ -24,6 +32,9 @@ pub struct Query {
     pub columns: Vec<String>,
     /// What each column of the answer is made of.
     pub made: Vec<Made>,
+    /// What was left out of the answer as a small count of people, or as made of one, by row and column: what others
+    /// must be left out beside it depends on it. It is shown nowhere.
+    pub hidden: BTreeMap<(usize, usize), Decimal>,
 }
 
 /// What a column of an answer is made of.
@@ -37,12 +48,50 @@ pub struct Made {
     pub difference: bool,
     /// Whether it divides published values, or is a mean of them, and so is no published value itself.
     pub calculated: bool,
+    /// Whether it divides, or is a mean, of whatever values.
+    pub quotient: bool,
 }
 
 impl Query {
     /// FTE or headcount of the only column of an answer.
     pub fn basis(&self) -> Option<Basis> {
         self.made.first().and_then(|made| made.basis)
+    }
+
+    /// Whether a table that was made of the answer shows the people that a dataset under control has a row for each of:
+    /// a row for each of some of them, or what tells one from the others.
+    pub fn shows_people(&self, answer: &Grid) -> bool {
+        let people =
+            || self.datasets.iter().filter(|data| data.query.is_none() && data.has_a_row_for_each_person());
+        let words: BTreeSet<String> =
+            self.sql.split(|one: char| !one.is_alphanumeric() && one != '_').map(str::to_lowercase).collect();
+        let gathers = GATHER.iter().any(|word| words.contains(*word));
+        if people().next().is_some() && !gathers {
+            return true;
+        }
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        for data in people() {
+            for column in tell_apart(&data.grid) {
+                let read = format!("{}.{}", data.name, data.grid.columns[column].name);
+                if self.columns.contains(&read) {
+                    names.extend((0..data.grid.rows.len()).map(|row| data.grid.text(row, column).into_owned()));
+                }
+            }
+        }
+        // A whole number may be a count that happens to be the same.
+        names.retain(|name| name.parse::<Decimal>().is_err());
+        let cells = (0..answer.rows.len()).flat_map(|row| (0..answer.columns.len()).map(move |at| (row, at)));
+        !names.is_empty() && cells.into_iter().any(|(row, at)| names.contains(answer.text(row, at).as_ref()))
+    }
+
+    /// Whether the query surely counts some of what the other one counts: it says the same words and one condition more.
+    pub fn is_part_of(&self, whole: &Self) -> bool {
+        let words = |query: &Self| query.sql.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let (part, whole) = (words(self), words(whole));
+        let Some(more) = part.strip_prefix(&whole) else { return false };
+        let plain = |text: &str| !text.split(' ').any(|word| ["or", "group", "union", "limit"].contains(&word));
+        let joins = if whole.split(' ').any(|word| word == "where") { " and " } else { " where " };
+        more.starts_with(joins) && plain(&whole) && plain(more)
     }
 
     /// Whether the answer may be shown as it is: under control as soon as one of the datasets is, published if all are.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::data::areas::{Area, register};
 use crate::data::{Dataset, dfe_csww};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,7 +14,7 @@ use crate::facts::unknown::published_together;
 use crate::facts::{Facts, Subject, agreement, disclosure, named};
 use crate::project::profile::Profile;
 use crate::project::report::Report;
-use crate::project::sources::SubjectEntry;
+use crate::project::sources::{Disclosure, SubjectEntry};
 use crate::project::yaml::Text;
 use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
@@ -23,8 +25,26 @@ impl Facts {
     /// What cannot be resolved is reported and left out; what only follows from a data file that could not be read is
     /// not reported; expressions that need it are reported where they stand.
     pub fn gather(report: &Report, profile: &Profile, datasets: Vec<Arc<Dataset>>, sink: &mut Diagnostics) -> Self {
-        let stated = named::stated(report);
-        let datasets = disclosure::protect(&datasets, &stated, profile.disclosure_threshold);
+        let mut known = named::stated(report);
+        let controlled = datasets.iter().any(|data| data.disclosure == Disclosure::Controlled);
+        if controlled && !report.figures.is_empty() {
+            // What the figures say is known to whoever reads the tables, so that they are worked out first.
+            let first = Self::gather_beside(report, profile, &datasets, &known, &mut Diagnostics::default());
+            let said = disclosure::said(first.named.values());
+            known.extend(said);
+        }
+        Self::gather_beside(report, profile, &datasets, &known, sink)
+    }
+
+    /// Gathers the figures of a report whose reader knows some numbers from elsewhere.
+    fn gather_beside(
+        report: &Report,
+        profile: &Profile,
+        datasets: &[Arc<Dataset>],
+        known: &[Decimal],
+        sink: &mut Diagnostics,
+    ) -> Self {
+        let datasets = disclosure::protect(datasets, known, profile.disclosure_threshold);
         let mut facts = Self {
             datasets,
             subject: None,
@@ -61,7 +81,7 @@ impl Facts {
         if !asked.is_empty() {
             // The files' own small counts are gone already; now for those that a query counts up.
             facts.datasets.extend(asked);
-            facts.datasets = disclosure::protect(&facts.datasets, &stated, profile.disclosure_threshold);
+            facts.datasets = disclosure::protect(&facts.datasets, known, profile.disclosure_threshold);
         }
         disclosure::refuse_people(report, &facts, sink);
         if let Some(entry) = &report.subject {
@@ -76,6 +96,7 @@ impl Facts {
         }
         facts.name_figures(report, sink);
         agreement::check(&facts, report, sink);
+        query::recomputed::warn(&facts, sink);
         facts
     }
 

@@ -22,7 +22,7 @@ use crate::narrative::replay::Replay;
 use crate::project::Project;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
-use crate::project::sources::Origin as EntryOrigin;
+use crate::project::sources::{FigureEntry, Origin as EntryOrigin};
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 use crate::quantity::value::Datum;
@@ -54,6 +54,9 @@ pub fn verify<'a>(recorded: &'a Figures, project: &Project) -> Option<Verified<'
     }
     Some(verified)
 }
+
+/// What is said where nothing else is known of a figure or a claim.
+const NOBODY_KNOWS: &str = "it cannot be worked out";
 
 /// The most files that are tried in the place of one that is gone.
 const MOST_CANDIDATES: usize = 200;
@@ -99,7 +102,8 @@ impl<'a, 'r> Ground<'a, 'r> {
             }
             datasets.extend(dataset);
         }
-        let facts = Facts::gather(self.report, self.profile, datasets, &mut Diagnostics::default());
+        let mut sink = Diagnostics::default();
+        let facts = Facts::gather(self.report, self.profile, datasets, &mut sink);
         let mut data = Vec::new();
         for entry in &self.report.data {
             let name = entry.name.value.as_str();
@@ -123,6 +127,7 @@ impl<'a, 'r> Ground<'a, 'r> {
             today,
             tables: BTreeMap::new(),
             data,
+            problems: sink.sorted(),
             elsewhere: BTreeSet::new(),
         }
     }
@@ -189,6 +194,8 @@ struct Again<'a, 'r> {
     /// Charts and tables by kind and name, or why there is none.
     tables: BTreeMap<(String, String), Result<Table, Why>>,
     data: Vec<(&'a str, FileNow)>,
+    /// What is wrong with the report's figures, worked out from today's data.
+    problems: Vec<Diagnostic>,
     /// The names of data files of which a row has changed that still gives a figure.
     elsewhere: BTreeSet<String>,
 }
@@ -208,7 +215,7 @@ impl<'a> Again<'a, '_> {
                 let (relation, number) = trace::told(shown, &claim.place.expression);
                 Claim { text: shown.text.clone(), relation, number, ..claim.clone() }
             }));
-            claims.push((claim, self.claim(claim, said)));
+            claims.push((claim, self.claim(recorded, claim, said, &verdicts)));
         }
         let verdict = |entry: &Entry| verdicts.get(&entry.id).cloned().unwrap_or(Verdict::Unchanged);
         let mut used: Vec<usize> = recorded.claims.iter().flat_map(|claim| claim.figures.iter().copied()).collect();
@@ -265,7 +272,53 @@ impl<'a> Again<'a, '_> {
                 }
             }
         }
-        verdict.or_else(|| self.by_identity(entry)).unwrap_or(Verdict::Unchanged)
+        match verdict.or_else(|| self.by_identity(entry)).unwrap_or(Verdict::Unchanged) {
+            Verdict::Gone(why) => self.what_is_gone(entry, why),
+            verdict => verdict,
+        }
+    }
+
+    /// Says of a figure that its place cannot show which row or key the data no longer have. Where nothing can be shown
+    /// because the subject itself is gone, the data may still give figures of other areas and periods.
+    fn what_is_gone(&mut self, entry: &Entry, why: String) -> Verdict {
+        let no_subject = self.report.subject.is_some() && self.replay.facts().subject.is_none();
+        match self.by_identity(entry) {
+            Some(Verdict::Gone(_)) => Verdict::Gone(self.missing(entry).unwrap_or(why)),
+            Some(found) if no_subject => found,
+            _ => Verdict::Gone(self.problem_of(entry).unwrap_or(why)),
+        }
+    }
+
+    /// Which row the data file of a figure no longer has.
+    fn missing(&self, entry: &Entry) -> Option<String> {
+        let facts = self.replay.facts();
+        let dataset = facts.datasets.iter().find(|dataset| dataset.name == entry.origin.data)?;
+        let (area, time) = (entry.area.as_ref()?, entry.period.as_deref()?);
+        let period = Period::parse(time)?;
+        let of_area = || dataset.observed.observations.iter().filter(|one| one.area.code == area.code);
+        let file = &entry.origin.file;
+        Some(if of_area().next().is_none() {
+            format!("{file} no longer has a row for {}", area.name)
+        } else if of_area().any(|one| one.period == period) {
+            format!("{file} no longer has this value for {} in {time}", area.name)
+        } else {
+            format!("{file} no longer has a row for {} in {time}", area.name)
+        })
+    }
+
+    /// What is wrong with a figure that the report names itself; of a query, with what it asks for.
+    fn problem_of(&self, figure: &Entry) -> Option<String> {
+        let name = &figure.measure;
+        let start = |entry: &FigureEntry| entry.name.span.range.start;
+        let first = self.report.figures.iter().find(|entry| entry.name.value == *name).map(start)?;
+        let next = self.report.figures.iter().map(start).filter(|other| *other > first).min().unwrap_or(usize::MAX);
+        let within =
+            |one: &&Diagnostic| one.span.as_ref().is_some_and(|span| (first..next).contains(&span.range.start));
+        let problem = &self.problems.iter().find(within)?.message;
+        Some(match figure.origin.kind.as_str() {
+            "query" => format!("{problem}: `{}`", figure.origin.formula),
+            _ => problem.clone(),
+        })
     }
 
     /// What a place shows today; `None` if nobody can tell from the place alone.
@@ -306,8 +359,8 @@ impl<'a> Again<'a, '_> {
                 Some(figure) => Now::Figure(figure.clone()),
                 None => Now::Nothing("the data have no value for it".into()),
             },
-            (None, Some(_)) => Now::Nothing(format!("there is no row `{}`", place.row).into()),
-            (_, None) => Now::Nothing(format!("there is no column `{}`", place.column).into()),
+            (None, Some(_)) => Now::Nothing(format!("there is no row `{}` any more", place.row).into()),
+            (_, None) => Now::Nothing(format!("there is no column `{}` any more", place.column).into()),
         }
     }
 
@@ -332,7 +385,7 @@ impl<'a> Again<'a, '_> {
         });
         match file.filter(|_| follows) {
             Some(file) => Why::File(file),
-            None => Why::Words(first_of(problems, "it cannot be worked out")),
+            None => Why::Words(first_of(problems, NOBODY_KNOWS)),
         }
     }
 
@@ -389,7 +442,13 @@ impl<'a> Again<'a, '_> {
         }
     }
 
-    fn claim(&self, claim: &Claim, said: Option<Result<Shown, Vec<Diagnostic>>>) -> Verdict {
+    fn claim(
+        &self,
+        recorded: &Figures,
+        claim: &Claim,
+        said: Option<Result<Shown, Vec<Diagnostic>>>,
+        verdicts: &BTreeMap<usize, Verdict>,
+    ) -> Verdict {
         // Nobody can tell what was said here but from the figures, which are checked by themselves.
         let Some(said) = said else { return Verdict::Unchanged };
         match said {
@@ -400,6 +459,16 @@ impl<'a> Again<'a, '_> {
                 match &why {
                     Why::Words(words) if words.starts_with("false claim: ") => {
                         Verdict::False(words.replacen("false claim: ", "", 1))
+                    }
+                    Why::Words(words) if words == NOBODY_KNOWS => {
+                        let gone = |id: &&usize| matches!(verdicts.get(id), Some(Verdict::Gone(_)));
+                        let figure = claim.figures.iter().find(gone).and_then(|id| recorded.figure(*id));
+                        Verdict::Gone(
+                            figure.map_or_else(
+                                || words.clone(),
+                                |entry| format!("the {} is gone", entry.description()),
+                            ),
+                        )
                     }
                     _ => why.into(),
                 }

@@ -27,6 +27,7 @@ mod diff_git;
 mod diff_style;
 mod diff_versions;
 mod disclosure;
+mod disclosure_queries;
 mod editions;
 mod elsewhere;
 mod errors;

@@ -300,7 +300,22 @@ fn verify_says_what_became_of_every_figure() {
 
     let (code, text, _) = check(&DATA.replace("Coventry,2024,17.7,9.3\n", ""), None);
     assert_eq!(code, 1);
-    assert!(text.contains("gone: turnover rate (FTE) of Coventry in 2024, which was 17.7%"), "{text}");
+    let row = "gone: turnover rate (FTE) of Coventry in 2024, which was 17.7%: \
+               data/turnover.csv no longer has a row for Coventry in 2024";
+    assert!(text.contains(row), "{text}");
+
+    // Without the subject nothing of the report can be worked out, but the data still have what they have.
+    let rest: String =
+        DATA.lines().filter(|line| !line.starts_with("Coventry,2025")).map(|line| format!("{line}\n")).collect();
+    let (code, text, _) = check(&rest, None);
+    assert_eq!(code, 1);
+    assert!(text.contains("data/turnover.csv no longer has a row for Coventry in 2025\n"), "{text}");
+    assert!(!text.contains("gone: turnover rate (FTE) of Coventry in 2024"), "{text}");
+    assert!(
+        text.contains("can no longer be said: “has fallen”: the turnover rate (FTE) of Coventry in 2025 is gone"),
+        "{text}"
+    );
+    assert!(!text.contains("cannot be worked out"), "{text}");
 
     let (code, text, _) = check(DATA, Some(format!("{NOTE}{}", REPORT.replace("value: 25", "value: 26"))));
     assert_eq!(code, 1);

@@ -56,6 +56,15 @@ fn scopes(figure: &Figure) -> Vec<(&Figure, &Scope)> {
     }
 }
 
+/// The figures that a figure rests on and that are on a basis: values of measures, and answers of queries whose columns
+/// are all on one.
+fn bases(figure: &Figure) -> Vec<(&Figure, Basis)> {
+    match &figure.origin {
+        Origin::Derived { of, .. } => of.iter().flat_map(bases).collect(),
+        _ => figure.basis().map(|basis| (figure, basis)).into_iter().collect(),
+    }
+}
+
 /// See [`alike`]; the units need not be the same where one is divided by the other.
 pub(super) fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Problem> {
     if let [first, others @ ..] = figures
@@ -77,23 +86,24 @@ pub(super) fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Proble
             _ => "use figures in the same unit",
         }));
     }
-    let scopes: Vec<(&Figure, &Scope)> = figures.iter().flat_map(scopes).collect();
-    let based = || scopes.iter().filter(|(_, scope)| scope.basis.is_some());
-    if let Some((first, scope)) = based().next()
-        && let Some((other, other_scope)) = based().find(|(_, other)| other.basis != scope.basis)
+    let bases: Vec<(&Figure, Basis)> = figures.iter().flat_map(bases).collect();
+    if let Some((first, basis)) = bases.first()
+        && let Some((other, other_basis)) = bases.iter().find(|(_, other)| other != basis)
     {
-        let basis = |scope: &Scope| scope.basis.map_or("", Basis::name);
         return Err(Problem::new(format!(
             "{} {} {}, {} {} {}",
             first.description(),
             first.is(),
-            basis(scope),
+            basis.name(),
             other.description(),
             other.is(),
-            basis(other_scope)
+            other_basis.name()
         ))
-        .hint("use figures on the same basis, with `basis: FTE` or `basis: headcount` under `figures:`"));
+        .hint(
+            "use figures on the same basis: a measure has `basis: FTE` or `basis: headcount`, a query its columns",
+        ));
     }
+    let scopes: Vec<(&Figure, &Scope)> = figures.iter().flat_map(scopes).collect();
     for (at, (first, scope)) in scopes.iter().enumerate() {
         let release =
             |scope: &Scope| (scope.dataset.observed.source.clone(), scope.dataset.observed.release.clone());

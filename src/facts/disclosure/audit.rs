@@ -19,6 +19,8 @@ pub struct System {
     /// The sums, each as the numbers of its parts and of its total; without a total for a sum that is known from
     /// elsewhere.
     pub sums: Vec<Sum>,
+    /// Counts that stand nowhere: sums of which only is known that several tables have them in common.
+    pub nowhere: BTreeSet<usize>,
 }
 
 /// Parts that make up a whole.
@@ -37,12 +39,14 @@ pub struct LeftOut {
     pub small: BTreeSet<usize>,
     /// The counts from which a small one could be worked out.
     pub telling: BTreeSet<usize>,
+    /// The counts that stand nowhere in the first place.
+    pub nowhere: BTreeSet<usize>,
 }
 
 impl LeftOut {
     /// Whether a count is left out, for whichever reason.
     pub fn has(&self, count: usize) -> bool {
-        self.small.contains(&count) || self.telling.contains(&count)
+        self.small.contains(&count) || self.telling.contains(&count) || self.nowhere.contains(&count)
     }
 }
 
@@ -51,10 +55,11 @@ impl LeftOut {
 pub fn left_out(system: &System, threshold: Decimal, also: &BTreeSet<usize>) -> LeftOut {
     let is_small = |value: &Decimal| *value > Decimal::ZERO && *value < threshold;
     let small = (0..system.counts.len())
+        .filter(|at| !system.nowhere.contains(at))
         .filter(|at| system.counts[*at].as_ref().is_some_and(is_small) || also.contains(at))
         .filter(|at| system.counts[*at].is_some())
         .collect();
-    let mut out = LeftOut { small, telling: BTreeSet::new() };
+    let mut out = LeftOut { small, telling: BTreeSet::new(), nowhere: system.nowhere.clone() };
     while let Some(told) = told(system, &out) {
         let Some(next) = beside(system, &out, told) else {
             // Every count that stands in a sum with it is left out already: nothing more can be done.
@@ -265,6 +270,7 @@ mod tests {
             counts: counts.iter().map(|count| Some(Decimal::from(*count))).collect(),
             totals: totals.iter().copied().collect(),
             sums: sums.iter().map(|(parts, total)| Sum { parts: parts.to_vec(), total: *total }).collect(),
+            nowhere: BTreeSet::new(),
         }
     }
 
@@ -328,6 +334,14 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_that_only_another_table_shows_tells_as_much() {
+        // Leavers by reason: 37, 9 and 3; by team: 23 and 26. Both make 49, which stands nowhere.
+        let mut one = system(&[37, 9, 3, 23, 26, 49], &[], &[(&[0, 1, 2], Some(5)), (&[3, 4], Some(5))]);
+        one.nowhere.insert(5);
+        assert_eq!(out(&one), (vec![2], vec![1]));
+    }
+
+    #[test]
     fn a_small_total_takes_its_parts_with_it() {
         let one = system(&[0, 3, 3], &[2], &[(&[0, 1], Some(2))]);
         let out = left_out(&one, Decimal::from(5), &BTreeSet::new());
@@ -358,6 +372,7 @@ mod tests {
                 counts: counts.iter().map(|count| Some(Decimal::from(*count))).collect(),
                 totals: (12..19).collect(),
                 sums,
+                nowhere: BTreeSet::new(),
             };
             let out = left_out(&one, Decimal::from(5), &BTreeSet::new());
             for small in &out.small {

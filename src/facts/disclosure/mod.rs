@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 
 use crate::data::counts::speaks_of_people;
 use crate::data::measures::PARTS_OF_RATES;
+use crate::data::query::Query;
 use crate::data::table::Holds;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -33,9 +34,9 @@ use sums::{Cells, Place};
 /// above zero and below the threshold is left out, and as many others as it takes that nobody can work one out from
 /// the totals and the other tables of the report.
 ///
-/// Datasets that were published by somebody else come back as they are; `stated` are the numbers that the report states
-/// by hand, which its reader knows as well.
-pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
+/// Datasets that were published by somebody else come back as they are; `known` are the numbers that the report
+/// says elsewhere, stated by hand or counted for a sentence, which its reader knows as well.
+pub fn protect(datasets: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
     let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| is_controlled(data)).collect();
     if controlled.is_empty() {
         return datasets.to_vec();
@@ -46,11 +47,11 @@ pub fn protect(datasets: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal
         };
         return datasets.iter().map(shown).collect();
     }
-    let mut cells = Cells::new(&controlled, datasets, stated, threshold);
+    let mut cells = Cells::new(&controlled, datasets, known, threshold);
     for at in rates_of_queries(&cells, &controlled) {
         cells.system.counts[at] = None;
     }
-    let mut also = BTreeSet::new();
+    let mut also = cells.hidden.clone();
     let out = loop {
         let out = left_out(&cells.system, threshold, &also);
         let before = also.len();
@@ -122,14 +123,20 @@ fn rates_of_queries(cells: &Cells, controlled: &[&Dataset]) -> Vec<usize> {
     cells.places.iter().enumerate().filter(is_rate).map(|(at, _)| at).collect()
 }
 
-/// Warns of figures of the report's own that would give a small count away: two answers of queries that differ by one,
-/// and a small count of people that is stated by hand beside data under disclosure control.
-fn warn_of_figures(report: &Report, facts: &Facts, threshold: Decimal, sink: &mut Diagnostics) {
+/// Tells of figures of the report's own that would give a small count away: two answers of queries that differ by one,
+/// an error where both are printed and one surely counts some of those whom the other counts; and a small count of people that is stated by hand beside data under disclosure control.
+fn warn_of_figures(
+    report: &Report,
+    facts: &Facts,
+    shown: &BTreeSet<&str>,
+    threshold: Decimal,
+    sink: &mut Diagnostics,
+) {
     if !facts.datasets.iter().any(|data| is_controlled(data)) {
         return;
     }
     let is_small = |value: Decimal| value > Decimal::ZERO && value < threshold;
-    let mut counted: Vec<(&FigureEntry, Decimal)> = Vec::new();
+    let mut counted: Vec<(&FigureEntry, &Query, Decimal)> = Vec::new();
     for entry in &report.figures {
         let Some(figure) = facts.named.get(&entry.name.value) else { continue };
         let Some(value) = figure.datum.number() else { continue };
@@ -145,20 +152,27 @@ fn warn_of_figures(report: &Report, facts: &Facts, threshold: Decimal, sink: &mu
                     .hint("say it in words that give no number, unless it has been published elsewhere"),
             );
         }
-        if people && matches!(figure.origin, Origin::Queried { .. }) && rests_on_controlled(figure) {
-            let near = counted.iter().find(|(_, other)| is_small((*other - value).abs()));
-            if let Some((other, _)) = near {
-                let message = format!(
-                    "`{}` and `{}` differ by fewer than {threshold} people",
-                    other.name.value, entry.name.value
-                );
-                sink.push(
-                    Diagnostic::warning(message, &entry.name.span)
+        if let Origin::Queried { query } = &figure.origin
+            && is_count(figure.measure.unit)
+            && rests_on_controlled(figure)
+        {
+            let near = counted.iter().find(|(_, _, other)| is_small((*other - value).abs()));
+            if let Some((other, its, other_value)) = near {
+                let both = [other, entry].iter().all(|one| shown.contains(one.name.value.as_str()));
+                let part = if *other_value < value { its.is_part_of(query) } else { query.is_part_of(its) };
+                let names = format!("`{}` and `{}`", other.name.value, entry.name.value);
+                sink.push(if both && part {
+                    let less = format!("{names} differ by fewer than {threshold} people, and one is a part of the other");
+                    Diagnostic::error(less, &entry.name.span)
                         .related(&other.name.span, "the other one")
-                        .hint("if one is a part of the other, whoever reads both knows a small count: leave one of them out"),
-                );
+                        .hint("whoever reads both knows a small count: leave one of them out of the text")
+                } else {
+                    Diagnostic::warning(format!("{names} differ by fewer than {threshold} people"), &entry.name.span)
+                        .related(&other.name.span, "the other one")
+                        .hint("if one is a part of the other, whoever reads both knows a small count: leave one of them out")
+                });
             }
-            counted.push((entry, value));
+            counted.push((entry, query, value));
         }
     }
 }
@@ -167,7 +181,10 @@ fn warn_of_figures(report: &Report, facts: &Facts, threshold: Decimal, sink: &mu
 /// out, and so is how it was computed.
 pub fn derived(figure: Figure, threshold: Decimal) -> Figure {
     let disclosure = if rests_on_controlled(&figure) { Disclosure::Controlled } else { Disclosure::Published };
-    let datum = count(figure.datum, figure.measure.unit, disclosure, threshold);
+    let mut datum = count(figure.datum, figure.measure.unit, disclosure, threshold);
+    if disclosure == Disclosure::Controlled && is_share_of_all_but_few(&figure, threshold) {
+        datum = Datum::Symbol(Symbol::Suppressed);
+    }
     match figure.origin {
         Origin::Derived { of, .. } if datum != figure.datum => {
             let formula = "a small count of people, which is left out".to_owned();
@@ -175,6 +192,23 @@ pub fn derived(figure: Figure, threshold: Decimal) -> Figure {
         }
         _ => figure,
     }
+}
+
+/// Whether a figure is a quotient of two counts of people that differ by so few that it tells how many: 93.9% of 49 are
+/// all but 3.
+fn is_share_of_all_but_few(figure: &Figure, threshold: Decimal) -> bool {
+    let Origin::Derived { of, .. } = &figure.origin else { return false };
+    let [part, whole] = of.as_ref() else { return false };
+    let counts =
+        is_count(part.measure.unit) && is_count(whole.measure.unit) && figure.measure.unit == Unit::Percent;
+    let less = part.datum.number().zip(whole.datum.number()).map(|(part, whole)| whole - part);
+    counts && less.is_some_and(|less| less > Decimal::ZERO && less < threshold)
+}
+
+/// What the figures of a report say in numbers of people under control: their reader knows it beside the tables.
+pub fn said<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Vec<Decimal> {
+    let counted = |figure: &&Figure| is_count(figure.measure.unit) && rests_on_controlled(figure);
+    figures.into_iter().filter(counted).filter_map(|figure| figure.datum.number()).collect()
 }
 
 /// Whether a figure, or one that it was computed from, counts people under disclosure control.
@@ -343,7 +377,9 @@ pub fn warn<'a>(
     let threshold = profile.disclosure_threshold;
     let is_small = |value: &Decimal| *value > Decimal::ZERO && *value < threshold;
     let mut small: BTreeMap<&str, Decimal> = BTreeMap::new();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
     for figure in shown {
+        names.insert(figure.measure.id.as_str());
         let value = figure.datum.number().filter(is_small);
         if let (Some(scope), Some(value), Unit::People) = (&figure.scope, value, figure.measure.unit) {
             let known = facts.datasets.iter().find(|data| data.name == scope.dataset.name);
@@ -364,7 +400,7 @@ pub fn warn<'a>(
         let known = facts.datasets.iter().find(|known| known.name == data.name);
         small.extend(known.and_then(|known| Some((known.name.as_str(), values.find(is_small)?))));
     }
-    warn_of_figures(report, facts, threshold, sink);
+    warn_of_figures(report, facts, &names, threshold, sink);
     for entry in &report.data {
         let undecided =
             |data: &&Arc<Dataset>| data.name == entry.name.value && data.disclosure == Disclosure::Undecided;

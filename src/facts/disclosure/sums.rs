@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::data::Dataset;
-use crate::data::table::{Cell, Grid};
+use crate::data::table::{Cell, Grid, Holds};
 use crate::facts::disclosure::arithmetic::Counts;
 use crate::facts::disclosure::audit::{Sum, System};
 use crate::project::sources::Disclosure;
 use crate::quantity::period::Period;
+use crate::quantity::value::Symbol;
 
 /// More columns with words than this are not combined with each other.
 const MOST_KEYS: usize = 4;
@@ -23,6 +24,8 @@ pub struct Cells {
     pub places: Vec<Place>,
     /// The counts and the sums that they stand in.
     pub system: System,
+    /// Those that are left out already, in the file or by a query, and whose number is known all the same.
+    pub hidden: BTreeSet<usize>,
 }
 
 /// Where a count stands.
@@ -44,9 +47,9 @@ struct Group {
 
 impl Cells {
     /// The counts of the datasets under control, and every sum of them that a reader of the report could know: totals
-    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows. `stated`
-    /// are the numbers that the report states by hand.
-    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>], stated: &[Decimal], threshold: Decimal) -> Self {
+    /// in the same table, and numbers anywhere in the report's data that are the sum of some of its rows. `known`
+    /// are the numbers that the report says elsewhere.
+    pub fn new(controlled: &[&Dataset], all: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal) -> Self {
         let mut cells = Self::default();
         let mut words: Vec<BTreeSet<String>> = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
@@ -57,10 +60,11 @@ impl Cells {
             for column in (0..grid.columns.len()).filter(|column| counts(data, *column)) {
                 let first = cells.places.len();
                 for row in 0..grid.rows.len() {
-                    let value = grid.rows[row].get(column).and_then(Cell::number);
-                    if keys.iter().any(|key| is_total(&grid.text(row, *key)))
-                        || is_total(&grid.columns[column].name)
-                    {
+                    let number = cells.places.len();
+                    let hidden = data.query.as_ref().and_then(|query| query.hidden.get(&(row, column)).copied());
+                    cells.hidden.extend(hidden.map(|_| number));
+                    let value = hidden.or_else(|| grid.rows[row].get(column).and_then(Cell::number));
+                    if is_total_row(grid, &keys, row) || is_total(&grid.columns[column].name) {
                         cells.system.totals.insert(cells.places.len());
                     }
                     cells.places.push(Place { dataset, row, column });
@@ -74,6 +78,10 @@ impl Cells {
                 continue;
             }
             for (_, first) in &columns {
+                cells.work_out(grid, &keys, *first);
+            }
+            cells.of_shares(data, &keys, &columns);
+            for (_, first) in &columns {
                 cells.totals_of_rows(grid, &keys, *first);
                 groups.extend(groups_of(grid, &keys, *first));
             }
@@ -83,26 +91,66 @@ impl Cells {
             let found = counts.sums(threshold);
             cells.system.sums.extend(found);
         }
-        cells.numbers_elsewhere(&groups, &words, all, stated);
+        cells.numbers_elsewhere(&groups, &words, all, known);
         cells.system.sums.sort_by(|a, b| (&a.parts, a.total).cmp(&(&b.parts, b.total)));
         cells.system.sums.dedup();
         cells
     }
 
+    /// A lone count of a column that is left out in the file: what the total shown with it leaves is that count.
+    fn work_out(&mut self, grid: &Grid, keys: &[usize], first: usize) {
+        for (total, parts) in totals(grid, keys).into_iter().flat_map(|(total, of)| of.map(|parts| (total, parts)))
+        {
+            let Some(sum) = self.system.counts[first + total] else { continue };
+            let unknown: Vec<usize> =
+                parts.iter().map(|row| first + row).filter(|at| self.system.counts[*at].is_none()).collect();
+            let &[lone] = unknown.as_slice() else { continue };
+            let row = lone - first;
+            let column = self.places[lone].column;
+            if !matches!(grid.rows[row].get(column), Some(Cell::Symbol(Symbol::Suppressed))) {
+                continue;
+            }
+            let others: Decimal = parts.iter().filter_map(|row| self.system.counts[first + row]).sum();
+            if others <= sum {
+                self.system.counts[lone] = Some(sum - others);
+                self.hidden.insert(lone);
+            }
+        }
+    }
+
+    /// Columns of a table that has shares of a whole, which make a hundred: the whole can be calculated from any count
+    /// and its share, so that it counts as known.
+    fn of_shares(&mut self, data: &Dataset, keys: &[usize], columns: &[(usize, usize)]) {
+        let grid = &data.grid;
+        let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| !is_total_row(grid, keys, *row)).collect();
+        let value = |row: usize, column: usize| {
+            let hidden = data.query.as_ref().and_then(|query| query.hidden.get(&(row, column)).copied());
+            hidden.or_else(|| grid.rows[row].get(column)?.number())
+        };
+        let quotient =
+            |at: usize| data.query.as_ref().and_then(|query| query.made.get(at)).is_some_and(|made| made.quotient);
+        let shares = |column: usize| {
+            let written = grid.columns[column].holds == Holds::Percentages || quotient(column);
+            let sum: Option<Decimal> = rows.iter().map(|row| value(*row, column)).sum();
+            written && sum.is_some_and(|sum| (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::ONE)
+        };
+        if rows.len() > 1 && (0..grid.columns.len()).any(shares) {
+            for (_, first) in columns {
+                let parts = rows.iter().map(|row| first + row).collect();
+                self.system.sums.push(Sum { parts, total: None });
+            }
+        }
+    }
+
     /// Rows that are called totals, each of the rows above it up to the one before, or of all rows.
     fn totals_of_rows(&mut self, grid: &Grid, keys: &[usize], first: usize) {
-        let named = |row: usize| keys.iter().any(|key| is_total(&grid.text(row, *key)));
-        let mut since = 0;
-        for row in (0..grid.rows.len()).filter(|row| named(*row)) {
-            let above: Vec<usize> = (since..row).filter(|row| !named(*row)).map(|row| first + row).collect();
-            let every: Vec<usize> =
-                (0..grid.rows.len()).filter(|row| !named(*row)).map(|row| first + row).collect();
-            for parts in [above, every] {
-                if self.adds_up(&parts, self.system.counts[first + row]) {
-                    self.system.sums.push(Sum { parts, total: Some(first + row) });
+        for (total, of) in totals(grid, keys) {
+            for rows in of {
+                let parts: Vec<usize> = rows.iter().map(|row| first + row).collect();
+                if self.adds_up(&parts, self.system.counts[first + total]) {
+                    self.system.sums.push(Sum { parts, total: Some(first + total) });
                 }
             }
-            since = row + 1;
         }
     }
 
@@ -146,9 +194,9 @@ impl Cells {
         groups: &[Group],
         words: &[BTreeSet<String>],
         all: &[Arc<Dataset>],
-        stated: &[Decimal],
+        known: &[Decimal],
     ) {
-        let mut published: BTreeSet<Decimal> = stated.iter().map(Decimal::normalize).collect();
+        let mut published: BTreeSet<Decimal> = known.iter().map(Decimal::normalize).collect();
         for data in all.iter().filter(|data| data.disclosure != Disclosure::Controlled) {
             published.extend(data.grid.rows.iter().flatten().filter_map(Cell::number).map(|one| one.normalize()));
         }
@@ -159,8 +207,12 @@ impl Cells {
             }
         }
         let mut sums = Vec::new();
+        let mut common: BTreeMap<(&BTreeSet<String>, Decimal), Vec<&Group>> = BTreeMap::new();
         for group in groups {
             let Some(sum) = self.sum(&group.parts) else { continue };
+            if group.parts.len() > 1 && !sum.is_zero() {
+                common.entry((&group.words, sum.normalize())).or_default().push(group);
+            }
             if group.parts.len() > 1 && published.contains(&sum.normalize()) {
                 sums.push(Sum { parts: group.parts.clone(), total: None });
             }
@@ -168,6 +220,15 @@ impl Cells {
                 if !group.parts.contains(at) && group.words.is_subset(&words[*at]) {
                     sums.push(Sum { parts: group.parts.clone(), total: Some(*at) });
                 }
+            }
+        }
+        for ((_, sum), groups) in common {
+            let tables: BTreeSet<usize> = groups.iter().map(|group| self.places[group.parts[0]].dataset).collect();
+            if tables.len() > 1 {
+                let nowhere = self.system.counts.len();
+                self.system.counts.push(Some(sum));
+                self.system.nowhere.insert(nowhere);
+                sums.extend(groups.iter().map(|group| Sum { parts: group.parts.clone(), total: Some(nowhere) }));
             }
         }
         self.system.sums.extend(sums);
@@ -189,12 +250,31 @@ impl Cells {
     }
 }
 
+/// The rows that are called totals, each with the rows that it may be the total of: those above it up to the one before,
+/// or all.
+fn totals(grid: &Grid, keys: &[usize]) -> Vec<(usize, [Vec<usize>; 2])> {
+    let named = |row: &usize| is_total_row(grid, keys, *row);
+    let rows = || 0..grid.rows.len();
+    let every: Vec<usize> = rows().filter(|row| !named(row)).collect();
+    let mut since = 0;
+    let mut totals = Vec::new();
+    for row in rows().filter(named) {
+        let above = (since..row).filter(|row| !named(row)).collect();
+        totals.push((row, [above, every.clone()]));
+        since = row + 1;
+    }
+    totals
+}
+
+fn is_total_row(grid: &Grid, keys: &[usize], row: usize) -> bool {
+    keys.iter().any(|key| is_total(&grid.text(row, *key)))
+}
+
 /// The groups of rows that agree in some of the columns with words: every sum that a table by fewer columns would show.
 /// Rows that are totals themselves belong to none.
 fn groups_of(grid: &Grid, keys: &[usize], first: usize) -> Vec<Group> {
     let keys = &keys[..keys.len().min(MOST_KEYS)];
-    let named = |row: usize| keys.iter().any(|key| is_total(&grid.text(row, *key)));
-    let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| !named(*row)).collect();
+    let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| !is_total_row(grid, keys, *row)).collect();
     let mut groups = Vec::new();
     for kept in 0..1_usize << keys.len() {
         let kept: Vec<usize> =

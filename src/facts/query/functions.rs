@@ -5,9 +5,10 @@
 //! that form unchanged, so each function takes its numbers back to decimals, computes with those, and gives its result
 //! in the same form.
 
+use std::collections::BTreeSet;
 use std::panic::{RefUnwindSafe, UnwindSafe};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags, WindowAggregate};
 use rusqlite::types::{Value, ValueRef};
@@ -93,6 +94,8 @@ pub fn held(value: Decimal, real: bool) -> Result<Value> {
 struct Seen {
     sum: Decimal,
     count: u64,
+    /// How many of the values are neither zero nor one.
+    others: u64,
 }
 
 /// The counts that are left out: whatever a query makes of them, it makes of nothing.
@@ -100,8 +103,47 @@ struct Seen {
 pub struct Small {
     /// Counts above zero and below this are left out.
     pub threshold: Decimal,
+    /// Whether the rows that are counted are people, so that every aggregate is one of a group of them.
+    pub people: bool,
     /// Whether one has been left out.
     pub left_out: Arc<AtomicBool>,
+    /// The counts that have not been left out.
+    pub shown: Arc<Mutex<BTreeSet<Decimal>>>,
+}
+
+impl Small {
+    /// Whether two counts that the query works with differ by so few people that a quotient of them tells how many.
+    pub fn nearly_equal(&self) -> bool {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.iter().zip(shown.iter().skip(1)).any(|(one, next)| self.is_small(next - one))
+    }
+
+    fn is_small(&self, value: Decimal) -> bool {
+        value > Decimal::ZERO && value < self.threshold
+    }
+
+    /// Whether an aggregate would tell a small count of people: how many they are, how many of them are, or are not,
+    /// what is asked for, or what a few of them have on average.
+    fn hides(&self, of: Of, seen: &Seen) -> bool {
+        let count = Decimal::from(seen.count);
+        let flags = self.people && seen.others == 0;
+        let all_but_few = flags && self.is_small(count - seen.sum);
+        match of {
+            Of::Count => self.is_small(count),
+            Of::Sum | Of::Total => self.is_small(seen.sum) || all_but_few,
+            Of::Mean => self.people && (self.is_small(count) || (flags && self.is_small(seen.sum)) || all_but_few),
+        }
+    }
+
+    /// Keeps what an aggregate is, unless it is left out.
+    fn keep(&self, of: Of, seen: &Seen) {
+        let counted = match of {
+            Of::Count => Decimal::from(seen.count),
+            Of::Sum | Of::Total => seen.sum,
+            Of::Mean => return,
+        };
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).insert(counted);
+    }
 }
 
 /// What an aggregate is of its values.
@@ -138,15 +180,11 @@ impl Exact {
         let none = Seen::default();
         let seen = seen.unwrap_or(&none);
         if let Some(small) = &self.small {
-            let counted = match self.of {
-                Of::Count => Decimal::from(seen.count),
-                Of::Sum | Of::Total => seen.sum,
-                Of::Mean => Decimal::ZERO,
-            };
-            if counted > Decimal::ZERO && counted < small.threshold {
+            if small.hides(self.of, seen) {
                 small.left_out.store(true, Ordering::Relaxed);
                 return Ok(Value::Null);
             }
+            small.keep(self.of, seen);
         }
         match self.of {
             Of::Count => held(Decimal::from(seen.count), self.real),
@@ -162,11 +200,26 @@ impl Exact {
 }
 
 impl Seen {
+    fn add(&mut self, number: Decimal) -> Result<()> {
+        self.others += u64::from(!is_flag(number));
+        self.change(self.sum.checked_add(number), self.count.checked_add(1))
+    }
+
+    fn take(&mut self, number: Decimal) -> Result<()> {
+        self.others = self.others.saturating_sub(u64::from(!is_flag(number)));
+        self.change(self.sum.checked_sub(number), self.count.checked_sub(1))
+    }
+
     fn change(&mut self, sum: Option<Decimal>, count: Option<u64>) -> Result<()> {
         self.sum = sum.ok_or_else(|| failure("a number is too large"))?;
         self.count = count.ok_or_else(|| failure("a number is too large"))?;
         Ok(())
     }
+}
+
+/// Whether a value says no or yes.
+fn is_flag(value: Decimal) -> bool {
+    value.is_zero() || value == Decimal::ONE
 }
 
 impl RefUnwindSafe for Seen {}
@@ -179,7 +232,7 @@ impl Aggregate<Seen, Value> for Exact {
 
     fn step(&self, context: &mut Context<'_>, seen: &mut Seen) -> Result<()> {
         match self.number(context)? {
-            Some(number) => seen.change(seen.sum.checked_add(number), seen.count.checked_add(1)),
+            Some(number) => seen.add(number),
             None => Ok(()),
         }
     }
@@ -196,7 +249,7 @@ impl WindowAggregate<Seen, Value> for Exact {
 
     fn inverse(&self, context: &mut Context<'_>, seen: &mut Seen) -> Result<()> {
         match self.number(context)? {
-            Some(number) => seen.change(seen.sum.checked_sub(number), seen.count.checked_sub(1)),
+            Some(number) => seen.take(number),
             None => Ok(()),
         }
     }

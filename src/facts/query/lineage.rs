@@ -38,6 +38,8 @@ struct Traced {
     sum: bool,
     /// Whether it divides, or takes a mean, of published values.
     calculated: bool,
+    /// Whether it divides, or takes a mean, of whatever values.
+    quotient: bool,
 }
 
 struct Lineage<'a> {
@@ -61,7 +63,13 @@ pub fn trace(sql: &Sql<'_>, columns: &[String], tables: Vec<&Table>) -> Result<V
         .iter()
         .map(|name| {
             let of = lineage.column(name);
-            Made { basis: one(&of.bases), percent: of.percent, difference: false, calculated: false }
+            Made {
+                basis: one(&of.bases),
+                percent: of.percent,
+                difference: false,
+                calculated: false,
+                quotient: false,
+            }
         })
         .collect();
     let mut seen: Vec<Option<Basis>> = vec![None; columns.len()];
@@ -104,6 +112,7 @@ pub fn trace(sql: &Sql<'_>, columns: &[String], tables: Vec<&Table>) -> Result<V
                 known.percent = traced.percent;
                 known.difference |= traced.difference;
                 known.calculated |= traced.calculated;
+                known.quotient |= traced.quotient;
             }
         }
     }
@@ -150,6 +159,7 @@ impl Lineage<'_> {
                 all.difference |= of.difference;
                 all.sum |= of.sum;
                 all.calculated |= of.calculated;
+                all.quotient |= of.quotient;
                 if of.percent {
                     percents.push(at);
                 }
@@ -165,6 +175,7 @@ impl Lineage<'_> {
         all.percent = !percents.is_empty() && !divides;
         let mean = words.iter().any(|word| word.is("avg"));
         all.calculated |= (divides || mean) && published;
+        all.quotient |= divides || mean;
         all
     }
 
@@ -197,6 +208,7 @@ impl Lineage<'_> {
                 all.difference |= of.difference;
                 all.sum |= of.sum;
                 all.calculated |= of.calculated;
+                all.quotient |= of.quotient;
             }
         }
         found.unwrap_or_else(|| self.column(name))

@@ -13,11 +13,13 @@ mod guard;
 mod lineage;
 mod missed;
 mod parameters;
+pub mod recomputed;
 mod session;
 mod sql;
 mod symbols;
 mod tables;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,7 +35,7 @@ use crate::project::yaml::Text;
 use crate::quantity::value::Symbol;
 use functions::Small;
 use parameters::Bound;
-use session::Session;
+use session::{Rows, Session};
 use sql::{LARGEST, Sql};
 use tables::Table;
 
@@ -43,6 +45,16 @@ pub use tables::VALUES;
 /// The bound on SQLite's memory is one for the whole program, so that queries take turns: what one report asks never
 /// shows in another's answer.
 static TURN: Mutex<()> = Mutex::new(());
+
+/// The functions that make a list of several rows.
+const LISTS: [&str; 6] = [
+    "group_concat",
+    "string_agg",
+    "json_group_array",
+    "json_group_object",
+    "jsonb_group_array",
+    "jsonb_group_object",
+];
 
 /// What a query answers.
 #[derive(Debug)]
@@ -103,7 +115,15 @@ pub fn ask(name: &str, text: &Text, ground: Ground<'_>) -> Result<Answer, Box<Di
     let controlled = tables.iter().any(|table| {
         table.dataset.disclosure == Disclosure::Controlled && written.contains(&table.dataset.name.to_lowercase())
     });
-    let small = controlled.then(|| Small { threshold: ground.threshold, left_out: Arc::default() });
+    let people = tables.iter().any(|table| {
+        written.contains(&table.dataset.name.to_lowercase()) && table.dataset.has_a_row_for_each_person()
+    });
+    let small = controlled.then(|| Small {
+        threshold: ground.threshold,
+        people,
+        left_out: Arc::default(),
+        shown: Arc::default(),
+    });
     let inquiry = Inquiry { sql: &sql, bound: &bound, ground, tables: &tables, real: sql.divides(), small };
     let answer = inquiry.answer(name);
     drop(turn);
@@ -138,7 +158,10 @@ impl Inquiry<'_> {
                     .hint("a number that is typed by hand is stated: `{value: 25, unit: people, source: …}`"),
             ));
         }
+        self.refuse_lists(&session)?;
         let rows = session.rows()?;
+        let tells = self.small.as_ref().is_some_and(|small| self.sql.divides() && small.nearly_equal());
+        let tells = tells && rows.len() == 1;
         if rows.len() > 1 && !self.sql.ordered() {
             return Err(self.wrong(
                 Problem::new(format!("the query gives {} rows in no order", rows.len()))
@@ -160,9 +183,11 @@ impl Inquiry<'_> {
         let mut cells = Vec::with_capacity(rows.len());
         let left_out = self.small.as_ref().is_some_and(|small| small.left_out.load(Ordering::Relaxed));
         missed::find(&mut session)?;
+        let hidden = if left_out { self.hidden(&rows)? } else { BTreeMap::new() };
         let symbols = symbols.into_iter().zip(&rows).map(|(symbols, row)| {
             let known = symbols.into_iter().zip(row);
-            let hidden = |value: &Value| (left_out && *value == Value::Null).then_some(Symbol::Suppressed);
+            let is_hidden = |value: &Value| tells || (left_out && *value == Value::Null);
+            let hidden = |value: &Value| is_hidden(value).then_some(Symbol::Suppressed);
             known.map(|(symbol, value)| symbol.or_else(|| hidden(value))).collect::<Vec<_>>()
         });
         for (row, symbols) in rows.iter().zip(symbols) {
@@ -196,8 +221,46 @@ impl Inquiry<'_> {
             datasets,
             columns,
             made,
+            hidden,
         };
         Ok(Answer { columns: session.columns, rows: cells, query: Arc::new(query) })
+    }
+
+    /// Refuses to list the people that a table under control has a row for each of: a list tells who or how many they
+    /// are.
+    fn refuse_lists(&self, session: &Session<'_>) -> Result<(), Box<Diagnostic>> {
+        let read = session.read();
+        let people =
+            read.iter().map(|(at, _)| &self.tables[*at].dataset).find(|data| data.has_a_row_for_each_person());
+        let Some(data) = people else { return Ok(()) };
+        let words = self.sql.words();
+        let calls = words.windows(2).find(|two| two[1].text == "(" && LISTS.iter().any(|list| two[0].is(list)));
+        let Some([call, _]) = calls else { return Ok(()) };
+        let problem =
+            Problem::new(format!("`{}` lists people, for each of whom `{}` has a row", call.text, data.name))
+                .hint("count them, with `count(*)`: small counts are then left out")
+                .hint("if its rows are no people, add `disclosure: published` to the file");
+        Err(Box::new(problem.diagnostic(&self.sql.text.locate(call.at.clone()))))
+    }
+
+    /// What is left out of an answer, by row and column: the numbers that would stand there if nothing were.
+    fn hidden(&self, rows: &Rows) -> Result<BTreeMap<(usize, usize), Decimal>, Box<Diagnostic>> {
+        let (sql, bound, ground, tables) = (self.sql, self.bound, self.ground, self.tables);
+        let open = Inquiry { sql, bound, ground, tables, real: self.real, small: None };
+        let all = Session::open(&open, false)?.rows()?;
+        let mut hidden = BTreeMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            let alike = |other: &&Vec<Value>| {
+                row.iter().zip(*other).all(|(value, other)| *value == Value::Null || value == other)
+            };
+            let Some(whole) = all.get(at).filter(alike).or_else(|| all.iter().find(alike)) else { continue };
+            for (column, value) in whole.iter().enumerate().filter(|(column, _)| row[*column] == Value::Null) {
+                if let Ok(Answered::Number(number)) = answered(value, None) {
+                    hidden.insert((at, column), number);
+                }
+            }
+        }
+        Ok(hidden)
     }
 
     /// The numbers that the query may compare with: those that it writes, and those that it is told.
@@ -215,6 +278,7 @@ impl Inquiry<'_> {
 /// What SQLite holds, as a cell of the answer.
 fn answered(value: &Value, symbol: Option<Symbol>) -> Result<Answered, Problem> {
     Ok(match (value, symbol) {
+        (_, Some(Symbol::Suppressed)) => Answered::Symbol(Symbol::Suppressed),
         (Value::Null, Some(symbol)) => Answered::Symbol(symbol),
         (Value::Null, None) => Answered::Nothing,
         (Value::Integer(whole), _) => Answered::Number(Decimal::from(*whole)),
