@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::claims::asides;
+use crate::claims::compare::carried::Carried;
 use crate::claims::mentions::{self, AreaMention, PeriodMention};
 use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::referent;
@@ -103,6 +104,8 @@ pub struct Before {
     pub heading: Vec<Mention>,
     /// Whether it was the only one.
     pub alone: bool,
+    /// What is said of every item of the list that the text is one of.
+    pub lead: Option<Carried>,
     /// The figure that the sentence before gave, which "this" and "it" are, and its number.
     pub referent: Option<(Figure, Quantity)>,
 }

@@ -7,6 +7,7 @@
 mod governor;
 mod heads;
 mod sides;
+mod time;
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -97,7 +98,11 @@ impl Held {
 /// The words of direction that the sizes of a sentence have, each held against its size.
 pub fn check(reading: &Reading<'_, '_>) -> Vec<Held> {
     let sizes = sizes(reading.desk, reading.tokens, &reading.sentence);
-    sizes.iter().filter_map(|size| size.hold(reading)).collect()
+    let misdated = |size: &Size<'_>| {
+        let wrong = time::check(reading, size)?;
+        Some(Held { word: size.tokens.clone(), wrong: Some(wrong), backward: false })
+    };
+    sizes.iter().filter_map(|size| misdated(size).or_else(|| size.hold(reading))).collect()
 }
 
 impl Size<'_> {

@@ -2,6 +2,7 @@
 //! the numbers beside them.
 
 mod arithmetic;
+pub mod carried;
 mod data;
 mod denials;
 mod levels;

@@ -202,7 +202,7 @@ impl Reading<'_, '_> {
     }
 
     /// "over the year", "since 2019", "year on year", "in a year": a stretch of time, which no value is of.
-    fn spans_time(&self, mention: &PeriodMention) -> bool {
+    pub fn spans_time(&self, mention: &PeriodMention) -> bool {
         let tokens = self.tokens;
         let first = tokens.word(mention.tokens.start);
         let before = if mention.tokens.start > 0 { tokens.word(mention.tokens.start - 1) } else { "" };
@@ -318,6 +318,8 @@ impl Reading<'_, '_> {
             "down" | "up" => tokens.word(at + 1) == "on",
             _ => false,
         });
+        // "These fell:" before "turnover (17.7% to 11.3%)" in a list.
+        let moves = moves || self.before.lead.is_some();
         // "from 14.5 to 15.8 but lower than the 16.7 of 2023": a period far behind says nothing of where it came from.
         let from = self.sentence.clone().find(|at| tokens.word(*at) == "from");
         let far = |mention: &PeriodMention| from.is_some_and(|from| mention.tokens.start > from + 8);
