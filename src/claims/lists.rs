@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::claims::mentions::AreaMention;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::{Place, Reading};
+use crate::claims::vocabulary::Mention;
 use crate::data::areas::Area;
 use crate::facts::figure::Figure;
 use crate::quantity::period::Period;
@@ -38,6 +39,49 @@ pub fn paired(reading: &Reading<'_, '_>, at: usize) -> Option<Paired> {
 pub fn one_of_measures(reading: &Reading<'_, '_>, at: usize) -> bool {
     couples::of(reading, at).is_some()
         || Run::around(reading, at, any_unit).is_some_and(|run| names(reading, measures, &run, any_unit).is_some())
+}
+
+/// The measure that the sentence before named at the place that a number has in its list: "They are 11.3% and 7.4%".
+pub fn of_topic<'r>(reading: &'r Reading<'_, '_>, at: usize) -> Option<&'r Mention> {
+    let run = Run::around(reading, at, any_unit)?;
+    let mut topic: Vec<&Mention> = Vec::new();
+    for mention in reading.before.topic.iter().rev() {
+        if topic.iter().all(|one| one.ids != mention.ids) {
+            topic.push(mention);
+        }
+    }
+    let one = |names: Vec<Range<usize>>| names.len() < 2;
+    let fits = topic.len() == run.len()
+        && one(places(reading))
+        && one(times(reading))
+        && reading.measures.iter().all(|one| is_printed(reading, &one.tokens));
+    topic.get(at - run.numbers.start).copied().filter(|one| fits && !one.inverse)
+}
+
+/// All measures of the list that a measure ends: "absence and turnover fell".
+pub fn ending_with<'r>(reading: &'r Reading<'_, '_>, last: &Mention) -> Vec<&'r Mention> {
+    let tokens = reading.tokens;
+    let mut found: Vec<&Mention> = reading.measures.iter().filter(|one| one.tokens == last.tokens).collect();
+    for mention in reading.measures.iter().rev() {
+        let Some(first) = found.last().filter(|first| mention.tokens.end <= first.tokens.start) else { continue };
+        let between = mention.tokens.end..first.tokens.start;
+        let light = |at: usize| {
+            tokens.is(at, ',')
+                || tokens.is(at, '&')
+                || matches!(tokens.word(at), "and" | "the" | "our" | "rate" | "rates" | "both" | "average")
+        };
+        let joined = |at: usize| tokens.is(at, ',') || tokens.is(at, '&') || tokens.word(at) == "and";
+        if between.len() > 4 || !between.clone().all(light) || !between.clone().any(joined) {
+            break;
+        }
+        found.push(mention);
+    }
+    found.reverse();
+    found
+}
+
+fn is_printed(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    reading.quantities.iter().any(|one| one.tokens == *tokens)
 }
 
 /// A number in a list of numbers in different units.
@@ -115,8 +159,7 @@ fn names(
     listed(reading, &all, &span, run.len(), is_respective(reading)).or_else(|| {
         let before = run.before(reading, alike)?;
         let between = before.span(reading).end..span.start;
-        let typed = |one: &Range<usize>| reading.quantities.iter().all(|number| number.tokens != *one);
-        let none = !all.iter().any(|one| between.contains(&one.start) && typed(one));
+        let none = !all.iter().any(|one| between.contains(&one.start));
         names(reading, of_kind, &before, alike).filter(|_| none)
     })
 }
@@ -180,14 +223,23 @@ fn listed(
                     | "level"
             )
     };
+    // "turnover (11.3%) and vacancies (7.4%)"
+    let own_number = |at: usize| {
+        said && at < span.start
+            && (tokens.is(at, '(')
+                || tokens.is(at, ')')
+                || tokens.word(at) == "at"
+                || reading.quantities.iter().any(|one| one.tokens.contains(&at)))
+    };
     let mut runs: Vec<Vec<Range<usize>>> = Vec::new();
     for name in names {
         match runs.last_mut() {
             Some(run)
                 if run.last().is_some_and(|last| {
                     let between = last.end..name.start;
-                    (1..=4).contains(&between.len())
-                        && between.clone().all(light)
+                    (1..=8).contains(&between.len())
+                        && between.clone().filter(|at| !own_number(*at)).count() <= 4
+                        && between.clone().all(|at| light(at) || own_number(at))
                         && between
                             .clone()
                             .any(|at| tokens.is(at, ',') || tokens.is(at, '&') || tokens.word(at) == "and")
@@ -244,8 +296,7 @@ fn times(reading: &Reading<'_, '_>) -> Vec<Range<usize>> {
 
 /// The words for measures; a figure that is printed names its own, but not in a list.
 fn measures(reading: &Reading<'_, '_>) -> Vec<Range<usize>> {
-    let typed = |one: &Range<usize>| reading.quantities.iter().all(|number| number.tokens != *one);
-    reading.measures.iter().map(|mention| mention.tokens.clone()).filter(typed).collect()
+    reading.measures.iter().map(|one| one.tokens.clone()).filter(|one| !is_printed(reading, one)).collect()
 }
 
 fn area_of(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> Option<Arc<Area>> {

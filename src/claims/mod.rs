@@ -178,7 +178,7 @@ fn each_sentence(
         let lead = passage
             .lead
             .and_then(|at| leads.entry(at).or_insert_with(|| compare::carried::lead(desk, &passages[at])).clone());
-        let mut before = Before { heading: heading.to_vec(), lead, ..Before::default() };
+        let mut before = Before::under(heading, lead);
         for range in tokens.sentences() {
             let always = in_chart || sizes::any(desk, tokens, &range);
             let reading = Reading::new(desk, tokens, range.clone(), before.clone(), always);

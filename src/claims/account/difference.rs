@@ -115,6 +115,7 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
         back += 1;
     }
     match before(reading, quantity, back) {
+        "was" | "is" | "were" | "are" => is_of_change(reading, quantity.tokens.start - back),
         "by" => {
             // "by 30 staff" is who did it, not how much.
             (reading.sentence.start..quantity.tokens.start)
@@ -145,6 +146,18 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
         ),
         _ => false,
     }
+}
+
+/// Whether a verb is said of how something changed: "the change since 2021 was", "the gap to England is".
+fn is_of_change(reading: &Reading<'_, '_>, verb: usize) -> bool {
+    let tokens = reading.tokens;
+    let named = |at: usize| {
+        let areas = reading.areas.iter().map(|one| &one.tokens);
+        areas.chain(reading.periods.iter().map(|one| &one.tokens)).any(|one| one.contains(&at))
+    };
+    let light = |at: &usize| named(*at) || matches!(tokens.word(*at), "since" | "from" | "to" | "the" | "in" | "over" | "on" | "and");
+    let noun = (reading.sentence.start..verb).rev().find(|at| !light(at));
+    noun.is_some_and(|at| at + 1 < verb && matches!(tokens.word(at), "change" | "difference" | "gap"))
 }
 
 fn next_is_number(reading: &Reading<'_, '_>, at: usize) -> bool {
@@ -364,8 +377,11 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
 
 /// Whether a difference is that of two other numbers of its sentence.
 fn by_arithmetic(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
-    let others: Vec<&Quantity> =
+    let mut others: Vec<&Quantity> =
         reading.quantities.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one).collect();
+    // "It cost £9.4 million. This is £0.8 million more than the £8.6 million of last year."
+    let refers = matches!(reading.tokens.word(reading.sentence.start), "this" | "that" | "it");
+    others.extend(reading.before.first.iter().filter(|_| refers && reading.before.alone));
     others.iter().enumerate().any(|(first, one)| {
         others[first + 1..].iter().any(|two| {
             let size = (one.value - two.value).abs();

@@ -1,5 +1,7 @@
 //! Arithmetic: a claim held against the numbers that stand beside it.
 
+mod matched;
+
 use crate::claims::account::is_difference;
 use crate::claims::compare::Claim;
 use crate::claims::compare::Outcome;
@@ -23,6 +25,7 @@ pub(super) fn by_arithmetic(reading: &Reading<'_, '_>, claim: &Claim, limit: usi
     let over_time = over_time || claim.entry.form == Form::State && claim.entry.words.len() == 1;
     let pairs =
         if over_time { pairs_over_time(reading, claim, limit) } else { pairs_of_level(reading, claim, limit) };
+    let pairs = matched::one_by_one(reading, claim, pairs);
     pairs.into_iter().filter_map(|(left, right)| compare(reading, claim, left, right)).collect()
 }
 
@@ -84,7 +87,7 @@ pub(super) fn pairs_over_time<'r>(
         if let Some(now) = to {
             return vec![(now, before)];
         }
-        let left = last_before(reading, claim);
+        let left = matched::like(reading, claim, before).or_else(|| last_before(reading, claim));
         // "This was an increase from 133": what this is, the sentence before says.
         let refers =
             matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
@@ -104,14 +107,20 @@ pub(super) fn pairs_over_time<'r>(
     if let Some(at) = compared
         && let Some(right) = values(reading, at..clause_end(reading, at).min(at + 9)).next()
     {
-        let left = values(reading, claim.tokens.end..at).next_back().or_else(|| last_before(reading, claim));
+        let left = values(reading, claim.tokens.end..at)
+            .next_back()
+            .or_else(|| matched::like(reading, claim, right))
+            .or_else(|| last_before(reading, claim));
         if let Some(left) = left {
             return vec![(left, right)];
         }
     }
-    // "91, an increase on the 68 of the year before"
-    if matches!(tokens.word(claim.tokens.end), "on" | "against")
-        && let Some(right) = soon(claim.tokens.end)
+    // "91, an increase on the 68 of the year before", "£9.4 million, up by £0.8 million on the £8.6 million of last year"
+    let size = reading.quantities.iter().find(|one| one.tokens.start >= claim.tokens.end);
+    let size = size.filter(|one| one.tokens.start <= claim.tokens.end + 1 && is_difference(reading, one));
+    let on = size.map_or(claim.tokens.end, |size| size.tokens.end);
+    if matches!(tokens.word(on), "on" | "against")
+        && let Some(right) = soon(on)
         && let Some(left) = last_before(reading, claim)
         && claim.tokens.start - left.tokens.end < 10
     {
@@ -227,6 +236,11 @@ pub(super) fn compare(
         let tokens = reading.tokens.bytes(&one.tokens);
         reading.tokens.passage.text[tokens].to_owned()
     };
+    // "38 officers, equal to 41 full-time equivalents" counts the same people in another way.
+    let counts = |one: &Quantity| one.counted == Counted::Fte || one.figure.as_ref().is_some_and(|of| of.measure.unit == Unit::Fte);
+    if claim.entry.sense == Sense::Same && claim.entry.form == Form::State && counts(left) != counts(right) {
+        return Some(Outcome::True);
+    }
     let difference = left.value - right.value;
     let unit = match left.counted {
         Counted::Percent => Unit::Percent,

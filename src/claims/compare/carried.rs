@@ -6,7 +6,7 @@ mod stands_for;
 
 use std::sync::Arc;
 
-use super::data::pair;
+use super::data::{self, pair};
 use super::relation::{holds, words};
 use super::{Claim, claims};
 use crate::claims::lexicon::{Entry, Form, Sense};
@@ -35,6 +35,8 @@ pub struct Carried {
     earlier: Vec<Period>,
     /// With whom it was compared.
     others: Vec<Arc<Area>>,
+    /// Of whom it was said, if that is not the subject.
+    area: Option<Arc<Area>>,
 }
 
 /// What is wrong with the values of which a sentence says what was said before.
@@ -82,6 +84,11 @@ fn source(reading: &Reading<'_, '_>, at: usize) -> Option<Carried> {
 }
 
 impl Carried {
+    /// The area and the periods that it was said of, which numbers after it may be of as well.
+    pub fn said_of(&self) -> (Option<Arc<Area>>, &[Period]) {
+        (self.area.clone(), &self.earlier)
+    }
+
     /// What a claim says; `None` for what cannot be said again of another measure.
     fn of(reading: &Reading<'_, '_>, claim: &Claim) -> Option<Self> {
         let changes = is_of_time(claim.entry.form);
@@ -102,6 +109,10 @@ impl Carried {
             entry: claim.entry,
             said: reading.tokens.passage.text[reading.tokens.bytes(&claim.tokens)].to_owned(),
             mention: super::mention(reading, claim).cloned(),
+            area: match data::movers(reading, claim, &here).ok()?.as_slice() {
+                [one] => Some(Arc::clone(one)).filter(|one| one.code != here.area.code),
+                _ => return None,
+            },
             earlier: earlier.flat_map(|one| one.periods.iter().copied()).collect(),
             others,
         })
@@ -115,11 +126,12 @@ impl Carried {
         number: Option<&Quantity>,
     ) -> Option<Problem> {
         let now = reading.desk.now()?;
-        let then = |one: &Period| reading.periods.iter().any(|of| of.role == Role::At && of.periods.contains(one));
-        if reading.periods.iter().any(|one| one.role == Role::At) && !then(&now) {
+        // "absence, 3.9% in 2021": of then.
+        let then = reading.periods.iter().any(|of| of.role == Role::At && !of.periods.contains(&now));
+        if then && reading.quantities.len() < 2 {
             return None;
         }
-        let area = whose(reading, number)?;
+        let area = self.whose(reading, number)?;
         let claim = Claim { entry: self.entry, tokens: mention.tokens.clone() };
         let mut first_false = None;
         for id in fitting(reading, mention, number) {
@@ -135,6 +147,19 @@ impl Carried {
             }
         }
         first_false
+    }
+
+    /// Whose value a number is, or else what was said is of; `None` where several may be meant or somebody whom the data do
+    /// not name.
+    fn whose(&self, reading: &Reading<'_, '_>, number: Option<&Quantity>) -> Option<Arc<Area>> {
+        if let Some(area) = number.and_then(|number| reading.area_beside(number)) {
+            return Some(area);
+        }
+        match reading.areas.as_slice() {
+            [] => self.area.clone().or_else(|| reading.desk.here().map(|here| here.area)),
+            [one] => one.area.clone(),
+            _ => None,
+        }
     }
 
     /// What must hold together; one of several is enough.
@@ -164,18 +189,6 @@ impl Carried {
         }
         found.retain(|all: &Vec<_>| !all.is_empty());
         found
-    }
-}
-
-/// Whose value a number is, or else the subject's; `None` where several may be meant or somebody whom the data do not name.
-fn whose(reading: &Reading<'_, '_>, number: Option<&Quantity>) -> Option<Arc<Area>> {
-    if let Some(area) = number.and_then(|number| reading.area_beside(number)) {
-        return Some(area);
-    }
-    match reading.areas.as_slice() {
-        [] => reading.desk.here().map(|here| here.area),
-        [one] => one.area.clone(),
-        _ => None,
     }
 }
 

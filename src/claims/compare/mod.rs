@@ -21,6 +21,7 @@ use crate::claims::lexicon;
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
+use crate::claims::lists;
 use crate::claims::more;
 use crate::claims::numbers::Counted;
 use crate::claims::numbers::Hedge;
@@ -180,6 +181,9 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
         return Some(object);
     }
     let before = reading.measures.iter().rev().find(|mention| mention.tokens.end <= claim.tokens.start);
+    if let Some(mention) = before.and_then(|last| respective(reading, claim, last)) {
+        return Some(mention);
+    }
     let after = reading.measures.iter().find(|mention| mention.tokens.start >= claim.tokens.end);
     let of_object = matches!(claim.entry.form, Form::Noun)
         || matches!(claim.entry.words[0], "reduced" | "fewer" | "more" | "lowered" | "improved" | "cut");
@@ -197,6 +201,21 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
         .or(after)
         .or_else(|| reading.before.topic.first())
         .or_else(|| reading.before.heading.first())
+}
+
+/// "Turnover and absence fell and rose respectively": the measure that has the same place as the claim.
+fn respective<'r>(reading: &'r Reading<'_, '_>, claim: &Claim, last: &Mention) -> Option<&'r Mention> {
+    let tokens = reading.tokens;
+    let said = reading.sentence.clone().any(|at| tokens.word(at) == "respectively");
+    let names = lists::ending_with(reading, last);
+    let ([one, two], true) = (names.as_slice(), said) else { return None };
+    let (start, end) = (claim.tokens.start, claim.tokens.end);
+    let ends = |at: usize| (1..3).any(|back| lexicon::entry_at(tokens, at - back).is_some_and(|of| of.words.len() == back));
+    match (tokens.word(end), tokens.word(start - 1)) {
+        ("and", _) if lexicon::entry_at(tokens, end + 1).is_some() => Some(one),
+        (_, "and") if ends(start - 1) => Some(two),
+        _ => None,
+    }
 }
 
 /// Whether a number is the size of a difference, and no value.

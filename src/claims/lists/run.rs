@@ -82,6 +82,8 @@ impl Run {
         let span = self.span(reading);
         let before = self.numbers.start.checked_sub(1).map(|at| reading.quantities[at].tokens.end);
         let start = before.map_or(reading.sentence.start, |end| tail(reading, end..span.start).end);
+        let cut = |at: &usize| [';', ':'].iter().any(|sign| reading.tokens.is(*at, *sign));
+        let start = (start..span.start).rev().find(cut).map_or(start, |at| at + 1);
         let next = reading.quantities.get(self.numbers.end).map_or(reading.sentence.end, |one| one.tokens.start);
         (start..span.start, tail(reading, span.end..next))
     }

@@ -103,7 +103,8 @@ impl Reading<'_, '_> {
             && !next(mention)
             && after > quantity.tokens.end
             && !tokens.is(mention.tokens.end, ':')
-            && !matches!(tokens.word(mention.tokens.end), "and" | "or" | "average" | "rate")
+            && !matches!(tokens.word(mention.tokens.end), "average" | "rate")
+            && !self.goes_on_to_area(mention)
         {
             return mention.area.clone();
         }
@@ -136,6 +137,13 @@ impl Reading<'_, '_> {
             "we" | "our" | "us" | "council" | "authority" | "city" | "county" | "borough"
         );
         (!listed && !shared).then(|| mention.area.clone()).flatten()
+    }
+
+    /// Whether another area is named with one: "in Coventry and the West Midlands".
+    fn goes_on_to_area(&self, mention: &AreaMention) -> bool {
+        let joint = mention.tokens.end;
+        let next = joint + 1 + usize::from(self.tokens.word(joint + 1) == "the");
+        matches!(self.tokens.word(joint), "and" | "or") && self.areas.iter().any(|other| other.tokens.start == next)
     }
 
     /// The period that the words right beside a number give to it.

@@ -1,39 +1,64 @@
 //! Time: whether the period that words right beside a size give to it is the one that it is the change from.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::{Kind, Size};
+use super::{Kind, facts};
 use crate::claims::lexicon::{self, Form};
 use crate::claims::mentions::{PeriodMention, Role};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::{Finding, Verdict};
 use crate::facts::comparison;
+use crate::facts::figure::{Figure, Scope};
 use crate::facts::problem::Problem;
+use crate::narrative::Shown;
 use crate::quantity::period::Period;
 
 /// Words that begin something else than how long a size took.
 #[rustfmt::skip]
 const ELSEWHERE: &[&str] = &[
     "and", "but", "or", "while", "whereas", "which", "where", "who", "that", "after", "following", "despite", "because",
-    "when", "with", "time", "first", "every", "each",
+    "when", "time", "first", "every", "each",
 ];
 
-/// What is wrong with the period that a size is said to be of: "`3.2 points` since 2021" of the change in a year.
-pub fn check(reading: &Reading<'_, '_>, size: &Size<'_>) -> Option<Finding> {
-    if reading.is_no_claim(size.tokens.start) {
-        return None;
-    }
-    let of = Of { reading, size };
-    of.named().into_iter().find(|mention| !of.fits(mention)).and_then(|mention| of.finding(mention))
+/// What is wrong with the periods that sizes and changes are said to be of: "`3.2 points` since 2021" of the change in a year.
+pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
+    let of = |(tokens, shown): (Range<usize>, &'_ Shown)| {
+        let (kind, figure, other) = match &shown.apart {
+            Some(apart) => (Kind::of(apart), &apart.figure, &apart.other),
+            None => told(shown).map(|(figure, other)| (Kind::Change, figure, other))?,
+        };
+        let (one, other) = (figure.scope.as_ref()?, other.scope.as_ref()?);
+        let of = Of { reading, tokens, shown, kind, figure, one, other };
+        if reading.is_no_claim(of.tokens.start) {
+            return None;
+        }
+        of.named().into_iter().find(|mention| !of.fits(mention)).and_then(|mention| of.finding(mention))
+    };
+    facts(reading.desk, reading.tokens, &reading.sentence).into_iter().filter_map(of).collect()
+}
+
+/// The later and the earlier figure of a change that is printed in words that follow the data: "fell by 3.2 points".
+pub fn told(shown: &Shown) -> Option<(&Figure, &Figure)> {
+    let changed = shown.told.as_ref().is_some_and(|told| matches!(told.relation, "fell" | "rose" | "unchanged"));
+    let [one, other] = shown.figures.as_slice() else { return None };
+    let (a, b) = (one.scope.as_ref()?, other.scope.as_ref()?);
+    let moved = changed && a.area.code == b.area.code && a.period != b.period;
+    moved.then(|| if a.period > b.period { (one, other) } else { (other, one) })
 }
 
 /// A size, and the periods beside it.
-struct Of<'a, 't, 's> {
+struct Of<'a, 't> {
     reading: &'a Reading<'a, 't>,
-    size: &'s Size<'s>,
+    tokens: Range<usize>,
+    shown: &'a Shown,
+    kind: Kind,
+    figure: &'a Figure,
+    one: &'a Scope,
+    other: &'a Scope,
 }
 
-impl<'a> Of<'a, '_, '_> {
+impl<'a> Of<'a, '_> {
     /// The periods that are surely those of the size.
     fn named(&self) -> Vec<&'a PeriodMention> {
         if let Some(after) = self.after() {
@@ -49,11 +74,11 @@ impl<'a> Of<'a, '_, '_> {
     /// "{{ … }} since 2021", "{{ … }} lower than in 2021", "{{ … }} in a year".
     fn after(&self) -> Option<&'a PeriodMention> {
         let (reading, tokens) = (self.reading, self.reading.tokens);
-        let start = self.size.tokens.end + usize::from(tokens.is(self.size.tokens.end, '('));
+        let start = self.tokens.end + usize::from(tokens.is(self.tokens.end, '('));
         let stops = |at: &usize| {
             [',', ';', ':', '(', ')', '.'].iter().any(|sign| tokens.is(*at, *sign))
                 || tokens.is_dash(*at) && !tokens.joined(*at)
-                || ELSEWHERE.contains(&tokens.word(*at))
+                || self.is_elsewhere(*at)
                 || tokens.list[*at].fact.is_some()
                 || reading.quantities.iter().any(|one| one.tokens.start == *at)
                 || lexicon::entry_at(tokens, *at).is_some_and(|one| {
@@ -72,15 +97,21 @@ impl<'a> Of<'a, '_, '_> {
         let breaks = |at: usize| {
             [',', ';', ':', '(', ')'].iter().any(|sign| tokens.is(at, *sign))
                 || tokens.is_dash(at) && !tokens.joined(at)
-                || tokens.word(at) == "and" && !self.spans(at)
-                || tokens.word(at) != "and" && ELSEWHERE.contains(&tokens.word(at))
+                || self.is_elsewhere(at) && !self.spans(at)
                 || tokens.list[at].fact.is_some()
         };
-        let start = (first..self.size.tokens.start).rev().find(|at| breaks(*at)).map_or(first, |at| at + 1);
+        let start = (first..self.tokens.start).rev().find(|at| breaks(*at)).map_or(first, |at| at + 1);
         let opening =
             reading.periods.first().filter(|one| one.tokens.end + 1 == start && one.tokens.start - first <= 2);
         let fronted = opening.is_some() && tokens.is(start.saturating_sub(1), ',');
-        if fronted { first..self.size.tokens.start } else { start..self.size.tokens.start }
+        if fronted { first..self.tokens.start } else { start..self.tokens.start }
+    }
+
+    /// Whether a word begins something else, such as "with", unless it is compared with.
+    fn is_elsewhere(&self, at: usize) -> bool {
+        let word = self.reading.tokens.word(at);
+        let compared = at > 0 && matches!(self.reading.tokens.word(at - 1), "compared" | "comparison");
+        ELSEWHERE.contains(&word) || word == "with" && !compared
     }
 
     /// "between 2021 and 2025"
@@ -102,7 +133,7 @@ impl<'a> Of<'a, '_, '_> {
     /// Whether nothing but light words stands between a period and the size: "since 2021 was", "since 2021 by".
     fn touches(&self, mention: &PeriodMention) -> bool {
         mention.role == Role::Earlier
-            && (mention.tokens.end..self.size.tokens.start).all(|at| {
+            && (mention.tokens.end..self.tokens.start).all(|at| {
                 matches!(
                     self.reading.tokens.word(at),
                     "was"
@@ -124,51 +155,57 @@ impl<'a> Of<'a, '_, '_> {
 
     /// Whether a period may be one that the size lies between.
     fn fits(&self, mention: &PeriodMention) -> bool {
-        let (Some(one), Some(other)) = (&self.size.apart.figure.scope, &self.size.apart.other.scope) else {
-            return true;
-        };
+        let (one, other) = (self.one.period, self.other.period);
+        let tokens = self.reading.tokens;
         let named = |period: Period| mention.periods.contains(&period);
-        match (Kind::of(self.size.apart), mention.role) {
+        match (self.kind, mention.role) {
             (Kind::Change, Role::Earlier) => {
                 // "over the last three years" may count the years, or the steps between them.
-                let tokens = self.reading.tokens;
                 let years = mention.tokens.len() == 3 && tokens.word(mention.tokens.end - 1) == "years";
-                named(other.period) || years && named(other.period.previous())
+                named(other) || years && named(other.previous())
             }
+            // "in the year to September 2025": from the year before.
+            (Kind::Change, Role::At) if self.is_of_a_year(mention) => named(one) && other == one.previous(),
             (Kind::Areas, Role::Earlier) | (Kind::Other, _) => true,
-            _ => named(one.period) || named(other.period),
+            _ => named(one) || named(other),
         }
     }
 
+    /// Whether "in the year to" stands before a period.
+    fn is_of_a_year(&self, mention: &PeriodMention) -> bool {
+        let at = mention.tokens.start;
+        let tokens = self.reading.tokens;
+        (at.saturating_sub(4)..at).any(|at| tokens.word(at) == "year" && matches!(tokens.word(at + 1), "to" | "ended" | "ending"))
+    }
+
     fn finding(&self, mention: &PeriodMention) -> Option<Finding> {
-        let (reading, apart) = (self.reading, self.size.apart);
-        let (one, other) = (apart.figure.scope.as_ref()?, apart.other.scope.as_ref()?);
+        let reading = self.reading;
+        let (one, other) = (self.one, self.other);
         let text = |tokens: &Range<usize>| &reading.tokens.passage.text[reading.tokens.bytes(tokens)];
-        let (size, said) = (text(&self.size.tokens), text(&mention.tokens));
+        let (size, said) = (text(&self.tokens), text(&mention.tokens));
         let message = format!("`{size}` is not of `{said}`: it lies between {} and {}", other.period, one.period);
-        let place = Place { area: one.area.clone(), periods: mention.periods.clone() };
-        let then = reading.desk.figures(&apart.figure.measure.id, &place, one.basis);
-        let then =
-            then.iter().find(|then| then.scope.as_ref().is_some_and(|of| of.dataset.name == one.dataset.name));
-        let lies = |figure: &crate::facts::figure::Figure| {
-            comparison::differences(&apart.figure, figure).ok().map(|(_, shown)| shown.abs())
-        };
-        // The other change may be as large.
-        if mention.role == Role::Earlier && then.and_then(lies).is_some_and(|size| lies(&apart.other) == Some(size))
-        {
-            return None;
-        }
-        let hint = match then.and_then(|then| then.scope.as_ref()) {
-            Some(then) if mention.role == Role::Earlier => {
-                let of = self.size.shown.expression.split(".change").next().unwrap_or_default();
-                format!(
-                    "write `{{{{ {of}.change_since({}).size }}}}`, or say that it is since {}",
-                    then.period, other.period
-                )
+        let place = Place { area: Arc::clone(&one.area), periods: mention.periods.clone() };
+        let then = reading.desk.figures(&self.figure.measure.id, &place, one.basis);
+        let then = then.iter().filter_map(|then| Some((then, then.scope.as_ref()?)));
+        let then = then.into_iter().find(|(_, of)| of.dataset.name == one.dataset.name && of.period != one.period);
+        let hint = match then {
+            Some((figure, then)) if mention.role == Role::Earlier => {
+                if self.lies_as_far(figure) {
+                    return None;
+                }
+                let of = self.shown.expression.split(".change").next().unwrap_or_default();
+                format!("write `{{{{ {of}.change_since({}) }}}}`, or say that it is since {}", then.period, other.period)
             }
-            _ => format!("say that it is since {}, or print the size of the period that is meant", other.period),
+            _ => format!("say that it is since {}, or print the change that is meant", other.period),
         };
         let problem = Problem::new(message).hint(hint);
-        Some(Finding { tokens: self.size.tokens.clone(), verdict: Verdict::False, problem })
+        Some(Finding { tokens: self.tokens.clone(), verdict: Verdict::False, problem })
+    }
+
+    /// Whether the change from another figure is printed in the same words.
+    fn lies_as_far(&self, from: &Figure) -> bool {
+        let lies = |from: &Figure| comparison::differences(self.figure, from).ok().map(|(_, shown)| shown);
+        let other = self.shown.apart.as_ref().map(|apart| &apart.other).or_else(|| Some(told(self.shown)?.1));
+        other.is_some_and(|other| lies(other) == lies(from))
     }
 }

@@ -55,6 +55,10 @@ fn entry_at(reading: &Reading<'_, '_>, at: usize) -> Option<&'static Entry> {
     if tokens.list[at].fact.is_some() {
         return None;
     }
+    // "over the year" is no comparison.
+    if matches!(tokens.word(at), "over" | "under") && reading.quantities.iter().all(|one| one.tokens.start != at + 1) {
+        return None;
+    }
     // "Those listed below:" points at the list.
     if matches!(tokens.word(at), "below" | "above") && reading.areas.iter().all(|one| one.tokens.start < at) {
         return None;

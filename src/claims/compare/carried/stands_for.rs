@@ -30,8 +30,10 @@ fn led<'r>(reading: &'r Reading<'_, '_>, mention: &'r Mention) -> Option<StandsF
     }
     let word = |back: usize| if end >= first + back { tokens.word(end - back) } else { "" };
     let stands = |start: usize| Some(StandsFor { tokens: start..mention.tokens.start.max(start + 1), mention });
-    if AUXILIARIES.contains(&word(1)) && matches!(word(2), "so" | "as") {
-        return Some(StandsFor { tokens: end - 2..end, mention });
+    // "So, too, did"
+    let so = (first..end.saturating_sub(1)).rev().find(|at| !tokens.is(*at, ',') && tokens.word(*at) != "too");
+    if let Some(so) = so.filter(|so| AUXILIARIES.contains(&word(1)) && matches!(tokens.word(*so), "so" | "as")) {
+        return Some(StandsFor { tokens: so..end, mention });
     }
     let same = (first.max(end.saturating_sub(8))..end).rev().find(|at| tokens.phrase(*at, &["the", "same"]))?;
     let plain = (same + 2..mention.tokens.start).all(|at| {
