@@ -166,7 +166,7 @@ fn names(
 
 /// Whose the numbers of a run are that have no list of areas.
 fn areas(reading: &Reading<'_, '_>, run: &Run, listed: &[Range<usize>]) -> Option<Vec<Arc<Area>>> {
-    let alone = !run.has_others(reading);
+    let alone = !run.has_others(reading) && !run.leads_to_area(reading);
     one_area(reading).filter(|_| alone).or_else(|| run.areas(reading, listed))
 }
 
@@ -223,14 +223,18 @@ fn listed(
                     | "level"
             )
     };
-    // "turnover (11.3%) and vacancies (7.4%)"
-    let own_number = |at: usize| {
-        said && at < span.start
+    // "turnover (11.3%) and vacancies (7.4%)", "turnover, at 11.3%, and vacancies, at 7.4%, … respectively"
+    let own = |at: usize| {
+        at < span.start
             && (tokens.is(at, '(')
                 || tokens.is(at, ')')
-                || tokens.word(at) == "at"
-                || reading.quantities.iter().any(|one| one.tokens.contains(&at)))
+                || said && tokens.word(at) == "at"
+                || reading
+                    .quantities
+                    .iter()
+                    .any(|one| one.tokens.contains(&at) && (said || tokens.is(one.tokens.start - 1, '('))))
     };
+    let words = |of: Range<usize>| of.filter(|at| !own(*at)).count();
     let mut runs: Vec<Vec<Range<usize>>> = Vec::new();
     for name in names {
         match runs.last_mut() {
@@ -238,8 +242,8 @@ fn listed(
                 if run.last().is_some_and(|last| {
                     let between = last.end..name.start;
                     (1..=8).contains(&between.len())
-                        && between.clone().filter(|at| !own_number(*at)).count() <= 4
-                        && between.clone().all(|at| light(at) || own_number(at))
+                        && words(between.clone()) <= 4
+                        && between.clone().all(|at| light(at) || own(at))
                         && between
                             .clone()
                             .any(|at| tokens.is(at, ',') || tokens.is(at, '&') || tokens.word(at) == "and")
@@ -252,7 +256,9 @@ fn listed(
     }
     let breaks = |at: usize| {
         tokens.is(at, ';')
-            || matches!(tokens.word(at), "but" | "while" | "whereas" | "although" | "though" | "because" | "than")
+            || matches!(tokens.word(at), "but" | "while" | "whereas" | "although" | "though" | "because")
+            // "… were lower than nationally: 11.3% and 7.4%"
+            || tokens.word(at) == "than" && !(at..span.start).any(|at| tokens.is(at, ':'))
     };
     let stretch = |run: &[Range<usize>]| {
         let lead = run[0].start.saturating_sub(1);
@@ -262,7 +268,7 @@ fn listed(
     let mut fitting = runs.into_iter().filter(|run| run.len() == count && !stretch(run)).filter(|run| {
         let (first, last) = (run[0].start, run[run.len() - 1].end);
         if last <= span.start {
-            span.start - last <= if said { 14 } else { 8 } && !(last..span.start).any(breaks)
+            words(last..span.start) <= if said { 14 } else { 8 } && !(last..span.start).any(breaks)
         } else {
             let gap = span.end..first;
             first >= span.end && gap.len() <= 3 && !gap.clone().any(|at| breaks(at) || tokens.is(at, ','))

@@ -305,7 +305,7 @@ impl Before {
     /// What holds at the beginning of a text: what its heading names, and what the words before its list say.
     pub fn under(heading: &[Mention], lead: Option<Carried>) -> Self {
         let (area, periods) = lead.as_ref().map(Carried::said_of).unwrap_or_default();
-        let (areas, periods) = (area.into_iter().collect(), periods.to_vec());
+        let areas = area.into_iter().collect();
         Self { heading: heading.to_vec(), areas, periods, lead, ..Self::default() }
     }
 

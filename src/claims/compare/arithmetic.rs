@@ -100,6 +100,10 @@ pub(super) fn pairs_over_time<'r>(
             .into_iter()
             .collect();
     }
+    // "rose (380 to 402)"
+    if let Some(pair) = matched::in_brackets(reading, claim) {
+        return vec![pair];
+    }
     // What is compared after the next claim is that claim's.
     let compared = (claim.tokens.end..limit).find(|at| {
         matches!(tokens.word(*at), "compared" | "versus" | "vs" | "against") && at + 1 < reading.sentence.end
@@ -237,7 +241,9 @@ pub(super) fn compare(
         reading.tokens.passage.text[tokens].to_owned()
     };
     // "38 officers, equal to 41 full-time equivalents" counts the same people in another way.
-    let counts = |one: &Quantity| one.counted == Counted::Fte || one.figure.as_ref().is_some_and(|of| of.measure.unit == Unit::Fte);
+    let counts = |one: &Quantity| {
+        one.counted == Counted::Fte || one.figure.as_ref().is_some_and(|of| of.measure.unit == Unit::Fte)
+    };
     if claim.entry.sense == Sense::Same && claim.entry.form == Form::State && counts(left) != counts(right) {
         return Some(Outcome::True);
     }

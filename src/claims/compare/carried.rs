@@ -33,6 +33,8 @@ pub struct Carried {
     mention: Option<Mention>,
     /// Since when.
     earlier: Vec<Period>,
+    /// When it came about, if that is not now: "in 2024 these rose".
+    at: Option<Period>,
     /// With whom it was compared.
     others: Vec<Arc<Area>>,
     /// Of whom it was said, if that is not the subject.
@@ -56,8 +58,10 @@ fn elliptic(reading: &Reading<'_, '_>) -> Option<Finding> {
         return None;
     }
     let carried = source(reading, stands.tokens.start)?;
-    let number = reading.quantities.iter().find(|one| one.tokens.start >= stands.mention.tokens.start);
-    let problem = carried.contradicted(reading, stands.mention, number)?;
+    let problem = stands.mentions(reading).into_iter().find_map(|mention| {
+        let number = reading.quantities.iter().find(|one| one.tokens.start >= mention.tokens.start);
+        carried.contradicted(reading, mention, number)
+    })?;
     let said = &reading.tokens.passage.text[reading.tokens.bytes(&stands.tokens)];
     let message = format!("`{said}` is not true: {}", problem.message);
     Some(Finding { tokens: stands.tokens, verdict: Verdict::False, problem: Problem { message, ..problem } })
@@ -85,8 +89,9 @@ fn source(reading: &Reading<'_, '_>, at: usize) -> Option<Carried> {
 
 impl Carried {
     /// The area and the periods that it was said of, which numbers after it may be of as well.
-    pub fn said_of(&self) -> (Option<Arc<Area>>, &[Period]) {
-        (self.area.clone(), &self.earlier)
+    pub fn said_of(&self) -> (Option<Arc<Area>>, Vec<Period>) {
+        let then = self.at.into_iter().flat_map(|at| [at, at.previous()]);
+        (self.area.clone(), self.earlier.iter().copied().chain(then).collect())
     }
 
     /// What a claim says; `None` for what cannot be said again of another measure.
@@ -113,6 +118,7 @@ impl Carried {
                 [one] => Some(Arc::clone(one)).filter(|one| one.code != here.area.code),
                 _ => return None,
             },
+            at: at(reading),
             earlier: earlier.flat_map(|one| one.periods.iter().copied()).collect(),
             others,
         })
@@ -125,7 +131,7 @@ impl Carried {
         mention: &Mention,
         number: Option<&Quantity>,
     ) -> Option<Problem> {
-        let now = reading.desk.now()?;
+        let now = self.at.or_else(|| reading.desk.now())?;
         // "absence, 3.9% in 2021": of then.
         let then = reading.periods.iter().any(|of| of.role == Role::At && !of.periods.contains(&now));
         if then && reading.quantities.len() < 2 {
@@ -192,6 +198,14 @@ impl Carried {
     }
 }
 
+/// When what a sentence says came about, if it says so and that is not now.
+fn at(reading: &Reading<'_, '_>) -> Option<Period> {
+    let now = reading.desk.now()?;
+    let [one] = reading.periods.as_slice() else { return None };
+    let then = one.role == Role::At && !one.periods.contains(&now);
+    one.periods.iter().copied().find(|one| then && std::mem::discriminant(one) == std::mem::discriminant(&now))
+}
+
 /// Of the measures that a mention can be, those in the unit of its number.
 fn fitting(reading: &Reading<'_, '_>, mention: &Mention, number: Option<&Quantity>) -> Vec<String> {
     let percent = |id: &&String| reading.desk.unit(id) == Some(Unit::Percent);
@@ -213,4 +227,26 @@ fn is_of_time(form: Form) -> bool {
 struct StandsFor<'r> {
     tokens: Range<usize>,
     mention: &'r Mention,
+}
+
+impl<'r> StandsFor<'r> {
+    /// The measures that they are said of: "as have turnover (11.3%) and vacancies (7.4%)".
+    fn mentions(&self, reading: &'r Reading<'_, '_>) -> Vec<&'r Mention> {
+        let tokens = reading.tokens;
+        let mut found = vec![self.mention];
+        for mention in reading.measures.iter().filter(|one| one.tokens.start >= self.mention.tokens.end) {
+            let mut between = found[found.len() - 1].tokens.end..mention.tokens.start;
+            let joined = between.all(|at| {
+                [',', '(', ')', '&'].iter().any(|sign| tokens.is(at, *sign))
+                    || matches!(tokens.word(at), "and" | "the" | "our" | "at" | "to" | "by" | "rate")
+                    || reading.quantities.iter().any(|one| one.tokens.contains(&at))
+            });
+            let typed = reading.quantities.iter().all(|one| one.tokens != mention.tokens);
+            if !joined {
+                break;
+            }
+            found.extend(Some(mention).filter(|_| typed));
+        }
+        found
+    }
 }

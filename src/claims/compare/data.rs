@@ -6,9 +6,9 @@ use crate::claims::compare::levels::levels;
 use crate::claims::compare::levels::superlatives;
 use crate::claims::compare::mention;
 use crate::claims::compare::over_time::changes;
-use crate::claims::compare::respective;
 use crate::claims::compare::relation::holds;
 use crate::claims::compare::relation::words;
+use crate::claims::compare::respective;
 use crate::claims::lexicon::Form;
 use crate::claims::lists;
 use crate::claims::numbers::Counted;
@@ -40,7 +40,11 @@ pub(super) fn by_data(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) ->
 /// All measures that a claim is about, where the nearest ends a list: "absence and turnover fell".
 fn subjects<'r>(reading: &'r Reading<'_, '_>, claim: &Claim, last: &'r Mention) -> Vec<&'r Mention> {
     let follows = last.tokens.start < claim.tokens.start;
-    if follows && respective(reading, claim, last).is_none() { lists::ending_with(reading, last) } else { Vec::new() }
+    if follows && respective(reading, claim, last).is_none() {
+        lists::ending_with(reading, last)
+    } else {
+        Vec::new()
+    }
 }
 
 fn of_measure(reading: &Reading<'_, '_>, claim: &Claim, mention: &Mention, limit: usize) -> Outcome {

@@ -203,17 +203,26 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
         .or_else(|| reading.before.heading.first())
 }
 
-/// "Turnover and absence fell and rose respectively": the measure that has the same place as the claim.
+/// "Turnover and absence fell and rose respectively", "the first fell, the second rose": the measure that has the same
+/// place as the claim.
 fn respective<'r>(reading: &'r Reading<'_, '_>, claim: &Claim, last: &Mention) -> Option<&'r Mention> {
     let tokens = reading.tokens;
     let said = reading.sentence.clone().any(|at| tokens.word(at) == "respectively");
     let names = lists::ending_with(reading, last);
-    let ([one, two], true) = (names.as_slice(), said) else { return None };
-    let (start, end) = (claim.tokens.start, claim.tokens.end);
-    let ends = |at: usize| (1..3).any(|back| lexicon::entry_at(tokens, at - back).is_some_and(|of| of.words.len() == back));
-    match (tokens.word(end), tokens.word(start - 1)) {
-        ("and", _) if lexicon::entry_at(tokens, end + 1).is_some() => Some(one),
-        (_, "and") if ends(start - 1) => Some(two),
+    let [one, two] = names.as_slice() else { return None };
+    match claim.tokens.start.checked_sub(1).map(|at| tokens.word(at)) {
+        Some("first" | "former") => return Some(one),
+        Some("second" | "latter") => return Some(two),
+        _ if !said => return None,
+        _ => {}
+    }
+    let after = (last.tokens.end..reading.sentence.end).filter(|at| tokens.list[*at].fact.is_none());
+    let moves: Vec<_> = after.filter_map(|at| Some((at, lexicon::entry_at(tokens, at)?))).collect();
+    let [(first, up), (second, down)] = moves.as_slice() else { return None };
+    let apart = up.sense != down.sense && up.form == down.form;
+    match claim.tokens.start {
+        at if apart && at == *first => Some(one),
+        at if apart && at == *second => Some(two),
         _ => None,
     }
 }

@@ -71,6 +71,12 @@ impl Run {
         reading.quantities[self.numbers.start].tokens.start..reading.quantities[self.numbers.end - 1].tokens.end
     }
 
+    /// Whether an area is named after it that it need not be of: "…, both lower than in England".
+    pub fn leads_to_area(&self, reading: &Reading<'_, '_>) -> bool {
+        let (_, after) = self.around_it(reading);
+        reading.areas.iter().any(|one| one.tokens.start >= after.end)
+    }
+
     /// Whether its sentence gives values that stand outside of it.
     pub fn has_others(&self, reading: &Reading<'_, '_>) -> bool {
         let others = reading.quantities.iter().enumerate().filter(|(at, _)| !self.numbers.contains(at));
@@ -275,5 +281,8 @@ fn tail(reading: &Reading<'_, '_>, after: Range<usize>) -> Range<usize> {
                     | "with"
             )
     };
-    after.start..after.clone().find(ends).unwrap_or(after.end)
+    // "(2024: 17.7%)": what is in brackets with a number is that number's.
+    let opens = tokens.is(after.start, '(') && !after.clone().any(|at| tokens.is(at, ')'));
+    let end = if opens { after.start } else { after.clone().find(ends).unwrap_or(after.end) };
+    after.start..end
 }

@@ -303,7 +303,10 @@ impl Reading<'_, '_> {
     fn all_areas(&self) -> Vec<Arc<Area>> {
         let mut areas: Vec<Arc<Area>> = self.desk.here().map(|place| place.area).into_iter().collect();
         areas.extend(self.areas.iter().filter_map(|mention| mention.area.clone()));
-        if self.areas.iter().all(|mention| mention.area.is_none()) {
+        let ours = |mention: &AreaMention| {
+            mention.area.as_ref().is_none_or(|area| areas.first().is_some_and(|first| first.code == area.code))
+        };
+        if self.areas.iter().all(ours) {
             areas.extend(self.before.areas.iter().cloned());
         }
         let mut seen: Vec<String> = Vec::new();

@@ -33,7 +33,8 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
         if reading.is_no_claim(of.tokens.start) {
             return None;
         }
-        of.named().into_iter().find(|mention| !of.fits(mention)).and_then(|mention| of.finding(mention))
+        let misdated = of.named().into_iter().find(|mention| !of.fits(mention));
+        misdated.and_then(|mention| of.finding(mention)).or_else(|| of.years())
     };
     facts(reading.desk, reading.tokens, &reading.sentence).into_iter().filter_map(of).collect()
 }
@@ -61,8 +62,9 @@ struct Of<'a, 't> {
 impl<'a> Of<'a, '_> {
     /// The periods that are surely those of the size.
     fn named(&self) -> Vec<&'a PeriodMention> {
-        if let Some(after) = self.after() {
-            return vec![after];
+        let after = self.after();
+        if !after.is_empty() {
+            return after;
         }
         let before = self.before();
         let zone: Vec<_> = self.reading.periods.iter().filter(|one| before.contains(&one.tokens.start)).collect();
@@ -72,7 +74,7 @@ impl<'a> Of<'a, '_> {
     }
 
     /// "{{ … }} since 2021", "{{ … }} lower than in 2021", "{{ … }} in a year".
-    fn after(&self) -> Option<&'a PeriodMention> {
+    fn after(&self) -> Vec<&'a PeriodMention> {
         let (reading, tokens) = (self.reading, self.reading.tokens);
         let start = self.tokens.end + usize::from(tokens.is(self.tokens.end, '('));
         let stops = |at: &usize| {
@@ -87,7 +89,16 @@ impl<'a> Of<'a, '_> {
                 })
         };
         let end = (start..reading.sentence.end.min(start + 10)).find(stops).unwrap_or(start + 10);
-        reading.periods.iter().find(|one| (start..end).contains(&one.tokens.start))
+        let mut found: Vec<_> =
+            reading.periods.iter().filter(|one| (start..end).contains(&one.tokens.start)).collect();
+        // "lower in 2025 than in 2021", but not every other year that is named later.
+        let than = (start..end).find(|at| tokens.word(*at) == "than");
+        let mut nth = 0;
+        found.retain(|one| {
+            nth += 1;
+            nth == 1 || than.is_some_and(|than| (than..than + 3).contains(&one.tokens.start))
+        });
+        found
     }
 
     /// The words of the size's own statement before it, with "Since 2021," in front of them.
@@ -125,7 +136,7 @@ impl<'a> Of<'a, '_> {
         (statement.start..mention.tokens.start).all(|at| {
             matches!(
                 self.reading.tokens.word(at),
-                "in" | "since" | "between" | "from" | "over" | "the" | "during" | "on"
+                "in" | "since" | "between" | "from" | "over" | "the" | "during" | "on" | "compared" | "with" | "to"
             )
         })
     }
@@ -175,7 +186,27 @@ impl<'a> Of<'a, '_> {
     fn is_of_a_year(&self, mention: &PeriodMention) -> bool {
         let at = mention.tokens.start;
         let tokens = self.reading.tokens;
-        (at.saturating_sub(4)..at).any(|at| tokens.word(at) == "year" && matches!(tokens.word(at + 1), "to" | "ended" | "ending"))
+        (at.saturating_sub(4)..at)
+            .any(|at| tokens.word(at) == "year" && matches!(tokens.word(at + 1), "to" | "ended" | "ending"))
+    }
+
+    /// "fell by {{ … }} in four years" of the change in a year.
+    fn years(&self) -> Option<Finding> {
+        let (tokens, at) = (self.reading.tokens, self.tokens.end);
+        let said = matches!(tokens.word(at), "in" | "over" | "within") && tokens.word(at + 2) == "years";
+        let count = lexicon::number_word(tokens.word(at + 1)).or_else(|| tokens.text(at + 1).parse().ok());
+        let count = count.filter(|count| said && self.kind == Kind::Change && (2..20).contains(count))?;
+        let back = |steps: u32| (0..steps).fold(self.one.period, |period, _| period.previous());
+        // Both ends may be counted.
+        if [count, count - 1].into_iter().any(|steps| back(steps) == self.other.period) {
+            return None;
+        }
+        let words = &tokens.passage.text[tokens.bytes(&(at..at + 3))];
+        let size = &tokens.passage.text[tokens.bytes(&self.tokens)];
+        let (one, other) = (self.one.period, self.other.period);
+        let problem = Problem::new(format!("`{size}` is not of `{words}`: it lies between {other} and {one}"))
+            .hint(format!("say that it is since {other}, or print the change that is meant"));
+        Some(Finding { tokens: self.tokens.clone(), verdict: Verdict::False, problem })
     }
 
     fn finding(&self, mention: &PeriodMention) -> Option<Finding> {
@@ -194,7 +225,10 @@ impl<'a> Of<'a, '_> {
                     return None;
                 }
                 let of = self.shown.expression.split(".change").next().unwrap_or_default();
-                format!("write `{{{{ {of}.change_since({}) }}}}`, or say that it is since {}", then.period, other.period)
+                format!(
+                    "write `{{{{ {of}.change_since({}) }}}}`, or say that it is since {}",
+                    then.period, other.period
+                )
             }
             _ => format!("say that it is since {}, or print the change that is meant", other.period),
         };

@@ -39,6 +39,16 @@ pub(super) fn like<'r>(reading: &'r Reading<'_, '_>, claim: &Claim, other: &Quan
     found.next().is_none().then_some(one)
 }
 
+/// The later and the earlier of two numbers in brackets right after a claim: "rose (380 to 402)".
+pub(super) fn in_brackets<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<(&'r Quantity, &'r Quantity)> {
+    let (tokens, open) = (reading.tokens, claim.tokens.end);
+    let end = (open..reading.sentence.end).find(|at| tokens.is(*at, ')')).filter(|_| tokens.is(open, '('))?;
+    let mut inside = values(reading, open..end);
+    let (before, now) = (inside.next()?, inside.next()?);
+    let to = before.tokens.start <= open + 2 && tokens.word(before.tokens.end) == "to" && now.tokens.end == end;
+    (to && inside.next().is_none() && alike(before, now)).then_some((now, before))
+}
+
 /// The words right after a number that say of what it is: "to charities".
 fn label<'r>(reading: &'r Reading<'_, '_>, of: &Quantity) -> Vec<&'r str> {
     let tokens = reading.tokens;

@@ -26,8 +26,33 @@ const SOME: &[&str] = &[
 ];
 
 /// Words that may follow where the items are the object: "We have seen reductions in:".
-const BEFORE_ITEMS: &[&str] =
-    &["in", "of", "on", "the", "for", "our", "since", "over", "than", "average", "rate", "following"];
+const BEFORE_ITEMS: &[&str] = &[
+    "in",
+    "of",
+    "on",
+    "the",
+    "for",
+    "our",
+    "since",
+    "over",
+    "than",
+    "average",
+    "rate",
+    "following",
+    "were",
+    "was",
+    "been",
+    "have",
+    "are",
+    "is",
+    "seen",
+    "recorded",
+    "reported",
+    "noted",
+    "made",
+    "as",
+    "follows",
+];
 
 /// What the last sentence of a paragraph says of each item of the list that it introduces.
 pub fn lead(desk: &Desk<'_>, passage: &Passage) -> Option<Carried> {
@@ -40,8 +65,11 @@ pub fn lead(desk: &Desk<'_>, passage: &Passage) -> Option<Carried> {
     if last.clone().any(|at| SOME.contains(&tokens.word(at))) {
         return None;
     }
-    let mut said = last.clone().filter_map(|at| Some((at, entry_at(&reading, at)?)));
-    let ((at, entry), None) = (said.next()?, said.next()) else { return None };
+    let at = last.clone().find(|at| entry_at(&reading, *at).is_some())?;
+    let entry = entry_at(&reading, at)?;
+    if (at + entry.words.len()..last.end).any(|at| entry_at(&reading, at).is_some()) {
+        return None;
+    }
     let claim = Claim { entry, tokens: at..at + entry.words.len() };
     let moves = entry.form != Form::Particle || is_said(&reading, at);
     (moves && is_of_items(&reading, &claim) && !reading.is_no_claim(at))
@@ -56,7 +84,9 @@ fn entry_at(reading: &Reading<'_, '_>, at: usize) -> Option<&'static Entry> {
         return None;
     }
     // "over the year" is no comparison.
-    if matches!(tokens.word(at), "over" | "under") && reading.quantities.iter().all(|one| one.tokens.start != at + 1) {
+    if matches!(tokens.word(at), "over" | "under")
+        && reading.quantities.iter().all(|one| one.tokens.start != at + 1)
+    {
         return None;
     }
     // "Those listed below:" points at the list.
