@@ -11,6 +11,7 @@ use crate::claims::compare::relation::nearness;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
 use crate::claims::numbers::Counted;
+use crate::claims::numbers::Hedge;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::claims::referent::refers;
@@ -25,8 +26,28 @@ pub(super) fn by_arithmetic(reading: &Reading<'_, '_>, claim: &Claim, limit: usi
     let over_time = over_time || claim.entry.form == Form::State && claim.entry.words.len() == 1;
     let pairs =
         if over_time { pairs_over_time(reading, claim, limit) } else { pairs_of_level(reading, claim, limit) };
+    let wrong_size = over_time.then(|| wrong_size(reading, claim, &pairs)).flatten();
     let pairs = matched::one_by_one(reading, claim, pairs);
-    pairs.into_iter().filter_map(|(left, right)| compare(reading, claim, left, right)).collect()
+    let compared = pairs.into_iter().filter_map(|(left, right)| compare(reading, claim, left, right));
+    compared.chain(wrong_size).collect()
+}
+
+/// "risen by 14, from 135 to 147": a number without a unit is no figure, but it must be what lies between the two.
+fn wrong_size(reading: &Reading<'_, '_>, claim: &Claim, pairs: &[(&Quantity, &Quantity)]) -> Option<Outcome> {
+    let [(now, before)] = pairs else { return None };
+    let near = claim.tokens.end..claim.tokens.end + 2;
+    let size = reading.quantities.iter().find(|one| near.contains(&one.tokens.start))?;
+    // "by 4 a year"
+    let each = matches!(reading.tokens.word(size.tokens.end), "a" | "an" | "each" | "every" | "per" | "annually");
+    let lies = (now.value - before.value).abs();
+    let counts = [size, now, before].iter().all(|one| one.counted != Counted::Percent && one.hedge == Hedge::Exact);
+    let wrong = size.counted == Counted::Bare && is_difference(reading, size) && counts && !each && !size.is(lies);
+    wrong.then(|| {
+        let text = |one: &Quantity| reading.tokens.passage.text[reading.tokens.bytes(&one.tokens)].to_owned();
+        let (size, now, before) = (text(size), text(now), text(before));
+        let problem = Problem::new(format!("between {before} and {now} lies {lies}, not {size}"));
+        Outcome::False(problem.hint("correct the size or the numbers"))
+    })
 }
 
 /// The value of a number as it is compared, if it measures something and is no size of a difference.

@@ -88,7 +88,14 @@ impl Run {
         let span = self.span(reading);
         let before = self.numbers.start.checked_sub(1).map(|at| reading.quantities[at].tokens.end);
         let start = before.map_or(reading.sentence.start, |end| tail(reading, end..span.start).end);
-        let cut = |at: &usize| [';', ':'].iter().any(|sign| reading.tokens.is(*at, *sign));
+        let tokens = reading.tokens;
+        // "(2024: 17.7% and 12.3%)", but not "lower than nationally: 11.3% and 7.4%".
+        let names = |colon: usize| {
+            let named =
+                reading.periods.iter().map(|one| &one.tokens).chain(reading.areas.iter().map(|one| &one.tokens));
+            named.into_iter().any(|one| one.end == colon && one.start > start && tokens.is(one.start - 1, '('))
+        };
+        let cut = |at: &usize| tokens.is(*at, ';') || tokens.is(*at, ':') && !names(*at);
         let start = (start..span.start).rev().find(cut).map_or(start, |at| at + 1);
         let next = reading.quantities.get(self.numbers.end).map_or(reading.sentence.end, |one| one.tokens.start);
         (start..span.start, tail(reading, span.end..next))
@@ -163,8 +170,8 @@ impl Run {
             Lead::From => came_from(&led, &sentence, now),
             Lead::To => {
                 // "Between 2021 and 2024 they fell from … to …", "In 2024 they fell from … to …".
-                let at = sentence.iter().filter(|one| one.role == Role::At && !self.is_of_others(reading, one));
-                let last = at.last().map(|one| one.periods.clone());
+                let mut at = sentence.iter().filter(|one| one.role == Role::At && !self.is_of_others(reading, one));
+                let last = at.next_back().map(|one| one.periods.clone());
                 vec![last.unwrap_or_else(|| vec![now])]
             }
             _ => {

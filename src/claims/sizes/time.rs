@@ -7,6 +7,7 @@ use super::{Kind, facts};
 use crate::claims::lexicon::{self, Form};
 use crate::claims::mentions::{PeriodMention, Role};
 use crate::claims::reading::{Place, Reading};
+use crate::claims::tokens::Kind as Token;
 use crate::claims::{Finding, Verdict};
 use crate::facts::comparison;
 use crate::facts::figure::{Figure, Scope};
@@ -91,6 +92,7 @@ impl<'a> Of<'a, '_> {
         let end = (start..reading.sentence.end.min(start + 10)).find(stops).unwrap_or(start + 10);
         let mut found: Vec<_> =
             reading.periods.iter().filter(|one| (start..end).contains(&one.tokens.start)).collect();
+        found.retain(|one| self.is_when(one));
         // "lower in 2025 than in 2021", but not every other year that is named later.
         let than = (start..end).find(|at| tokens.word(*at) == "than");
         let mut nth = 0;
@@ -99,6 +101,29 @@ impl<'a> Of<'a, '_> {
             nth == 1 || than.is_some_and(|than| (than..than + 3).contains(&one.tokens.start))
         });
         found
+    }
+
+    /// Whether a period says when, and does not name something: "in 2023", but not "under the 2023 agreement".
+    fn is_when(&self, mention: &PeriodMention) -> bool {
+        let (tokens, at) = (self.reading.tokens, mention.tokens.start);
+        let relative = tokens.kind(at) != Some(Token::Number) && !tokens.capital(at);
+        relative
+            || tokens.kind(at - 1) == Some(Token::Number)
+            || matches!(
+                tokens.word(at - 1),
+                "since"
+                    | "in"
+                    | "from"
+                    | "between"
+                    | "with"
+                    | "than"
+                    | "on"
+                    | "against"
+                    | "to"
+                    | "by"
+                    | "for"
+                    | "at"
+            )
     }
 
     /// The words of the size's own statement before it, with "Since 2021," in front of them.
@@ -204,8 +229,9 @@ impl<'a> Of<'a, '_> {
         let words = &tokens.passage.text[tokens.bytes(&(at..at + 3))];
         let size = &tokens.passage.text[tokens.bytes(&self.tokens)];
         let (one, other) = (self.one.period, self.other.period);
-        let problem = Problem::new(format!("`{size}` is not of `{words}`: it lies between {other} and {one}"))
-            .hint(format!("say that it is since {other}, or print the change that is meant"));
+        let problem =
+            Problem::new(format!("the sentence says `{words}`, but `{size}` lies between {other} and {one}"))
+                .hint(format!("say that it is since {other}, or print the change that is meant"));
         Some(Finding { tokens: self.tokens.clone(), verdict: Verdict::False, problem })
     }
 
@@ -214,7 +240,10 @@ impl<'a> Of<'a, '_> {
         let (one, other) = (self.one, self.other);
         let text = |tokens: &Range<usize>| &reading.tokens.passage.text[reading.tokens.bytes(tokens)];
         let (size, said) = (text(&self.tokens), text(&mention.tokens));
-        let message = format!("`{size}` is not of `{said}`: it lies between {} and {}", other.period, one.period);
+        let message = format!(
+            "the sentence speaks of `{said}`, but `{size}` lies between {} and {}",
+            other.period, one.period
+        );
         let place = Place { area: Arc::clone(&one.area), periods: mention.periods.clone() };
         let then = reading.desk.figures(&self.figure.measure.id, &place, one.basis);
         let then = then.iter().filter_map(|then| Some((then, then.scope.as_ref()?)));

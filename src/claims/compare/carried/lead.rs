@@ -22,7 +22,7 @@ const THESE: &[&str] = &[
 #[rustfmt::skip]
 const SOME: &[&str] = &[
     "most", "some", "many", "mostly", "except", "exception", "either", "or", "if", "might", "could", "not", "no", "one",
-    "largely", "whether", "why", "how",
+    "largely", "whether", "why", "how", "where", "when", "wherever", "whenever", "once",
 ];
 
 /// Words that may follow where the items are the object: "We have seen reductions in:".
@@ -52,6 +52,13 @@ const BEFORE_ITEMS: &[&str] = &[
     "made",
     "as",
     "follows",
+];
+
+/// Words that may stand between the items and what is said of them.
+#[rustfmt::skip]
+const VERBAL: &[&str] = &[
+    "have", "has", "had", "been", "is", "are", "was", "were", "also", "now", "again", "since", "in", "the", "year", "over",
+    "slightly", "sharply", "further", "we", "saw", "gone", "each", "either",
 ];
 
 /// What the last sentence of a paragraph says of each item of the list that it introduces.
@@ -112,7 +119,6 @@ fn is_said(reading: &Reading<'_, '_>, at: usize) -> bool {
 fn is_of_items(reading: &Reading<'_, '_>, claim: &Claim) -> bool {
     let tokens = reading.tokens;
     let start = reading.sentence.start;
-    let generic = (start..claim.tokens.start).any(|at| THESE.contains(&tokens.word(at)));
     let named = |at: usize| {
         reading
             .areas
@@ -121,12 +127,16 @@ fn is_of_items(reading: &Reading<'_, '_>, claim: &Claim) -> bool {
             .chain(reading.periods.iter().map(|one| &one.tokens))
             .any(|of| of.contains(&at))
     };
+    // "These have all fallen", but not "The following reports are reduced".
+    let these = (start..claim.tokens.start).rev().find(|at| THESE.contains(&tokens.word(*at)));
+    let generic = these.is_some_and(|these| {
+        (these + 1..claim.tokens.start).all(|at| VERBAL.contains(&tokens.word(at)) || named(at))
+    });
     let mut rest = claim.tokens.end..reading.sentence.end - 1;
     let ends = rest.all(|at| BEFORE_ITEMS.contains(&tokens.word(at)) || named(at));
     let subject = reading.measures.is_empty();
     // "We have cut the following:", but not "the following cut turnover:"
-    subject && (generic && is_intransitive(reading, claim) || ends)
-        || !subject && ends && is_of_time(claim.entry.form)
+    if subject { generic && is_intransitive(reading, claim) || ends } else { ends && is_of_time(claim.entry.form) }
 }
 
 /// Whether no object of its own follows a verb: "these fell in the year", not "these reduced the backlog".

@@ -93,5 +93,5 @@ fn followed<'r>(reading: &'r Reading<'_, '_>, mention: &'r Mention) -> Option<St
             || matches!(tokens.word(one), "will" | "should" | "would" | "not")
     });
     let after = reading.sentence.start > 0 && opens && light && joins && alone;
-    after.then(|| StandsFor { tokens: mention.tokens.start..number.tokens.end, mention })
+    after.then_some(StandsFor { tokens: mention.tokens.start..number.tokens.end, mention })
 }
