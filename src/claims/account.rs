@@ -1,9 +1,10 @@
 //! Accounts: whether a number that was typed by hand is what a figure of the report gives.
 
 mod difference;
+mod differs;
 mod explain;
 
-pub use difference::is_difference;
+pub use differs::is_difference;
 
 use std::ops::Range;
 

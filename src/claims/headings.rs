@@ -77,7 +77,7 @@ impl<'a> Headings<'a> {
 /// The measures that a heading names; with several, nobody knows which of them a sentence below is about.
 fn named(heading: &Text, desk: &Desk<'_>) -> Vec<Mention> {
     let passage =
-        Passage { text: heading.value.clone(), lower: heading.value.to_ascii_lowercase(), facts: Vec::new() };
+        Passage { text: heading.value.clone(), lower: heading.value.to_ascii_lowercase(), ..Passage::default() };
     let tokens = Tokens::new(&passage);
     match desk.vocabulary.mentions(&tokens, &(0..tokens.list.len())).as_slice() {
         // It stands at no place of the paragraph.

@@ -52,6 +52,7 @@ pub enum Form {
 }
 
 /// A word or phrase of direction or comparison.
+#[derive(Debug)]
 pub struct Entry {
     /// The words.
     pub words: &'static [&'static str],

@@ -1,15 +1,19 @@
 //! Lists: numbers that belong one by one to the areas, periods or measures of a list, with or without "respectively".
 
+mod couples;
+mod run;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::claims::account::is_difference;
 use crate::claims::mentions::AreaMention;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::{Place, Reading};
+use crate::claims::vocabulary::Mention;
 use crate::data::areas::Area;
 use crate::facts::figure::Figure;
 use crate::quantity::period::Period;
+pub use run::Run;
 
 /// What a number of a list is paired with: the measures that it can be of, and their values there.
 pub struct Paired {
@@ -21,54 +25,88 @@ pub struct Paired {
 
 /// What the number with that index is paired with; `None` if it stands in no list, or nobody can tell in which.
 pub fn paired(reading: &Reading<'_, '_>, at: usize) -> Option<Paired> {
-    let same = numbers_around(reading, at, same_unit);
+    if let Some(couple) = couples::of(reading, at) {
+        return couple;
+    }
+    let same = Run::around(reading, at, same_unit);
     // Only measures can be told in different units: "turnover and caseloads are 11.3% and 12.8".
-    let any = numbers_around(reading, at, |_, _| true).filter(|any| same.as_ref() != Some(any));
+    let any = Run::around(reading, at, any_unit).filter(|any| same.as_ref() != Some(any));
     any.and_then(|run| measured(reading, at, &run)).or_else(|| in_list(reading, at, &same?))
 }
 
 /// Whether the number with that index is one of as many as there are measures in a list: which of them it is of, only
 /// its place can say.
 pub fn one_of_measures(reading: &Reading<'_, '_>, at: usize) -> bool {
-    numbers_around(reading, at, |_, _| true).is_some_and(|run| {
-        let (span, said) = (span_of(reading, &run), is_respective(reading));
-        listed(reading, &measures(reading), &span, run.len(), said).is_some()
-    })
+    couples::of(reading, at).is_some()
+        || Run::around(reading, at, any_unit).is_some_and(|run| names(reading, measures, &run, any_unit).is_some())
+}
+
+/// The measure that the sentence before named at the place that a number has in its list: "They are 11.3% and 7.4%".
+pub fn of_topic<'r>(reading: &'r Reading<'_, '_>, at: usize) -> Option<&'r Mention> {
+    let run = Run::around(reading, at, any_unit)?;
+    let mut topic: Vec<&Mention> = Vec::new();
+    for mention in reading.before.topic.iter().rev() {
+        if topic.iter().all(|one| one.ids != mention.ids) {
+            topic.push(mention);
+        }
+    }
+    let one = |names: Vec<Range<usize>>| names.len() < 2;
+    let fits = topic.len() == run.len()
+        && one(places(reading))
+        && one(times(reading))
+        && reading.measures.iter().all(|one| is_printed(reading, &one.tokens));
+    topic.get(at - run.numbers.start).copied().filter(|one| fits && !one.inverse)
+}
+
+/// All measures of the list that a measure ends: "absence and turnover fell".
+pub fn ending_with<'r>(reading: &'r Reading<'_, '_>, last: &Mention) -> Vec<&'r Mention> {
+    let tokens = reading.tokens;
+    let mut found: Vec<&Mention> = reading.measures.iter().filter(|one| one.tokens == last.tokens).collect();
+    for mention in reading.measures.iter().rev() {
+        let Some(first) = found.last().filter(|first| mention.tokens.end <= first.tokens.start) else { continue };
+        let between = mention.tokens.end..first.tokens.start;
+        let light = |at: usize| {
+            tokens.is(at, ',')
+                || tokens.is(at, '&')
+                || matches!(tokens.word(at), "and" | "the" | "our" | "rate" | "rates" | "both" | "average")
+        };
+        let joined = |at: usize| tokens.is(at, ',') || tokens.is(at, '&') || tokens.word(at) == "and";
+        if between.len() > 4 || !between.clone().all(light) || !between.clone().any(joined) {
+            break;
+        }
+        found.push(mention);
+    }
+    found.reverse();
+    found
+}
+
+fn is_printed(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> bool {
+    reading.quantities.iter().any(|one| one.tokens == *tokens)
 }
 
 /// A number in a list of numbers in different units.
-fn measured(reading: &Reading<'_, '_>, at: usize, run: &Range<usize>) -> Option<Paired> {
-    let names = listed(reading, &measures(reading), &span_of(reading, run), run.len(), is_respective(reading))?;
-    let mention = reading.measures.iter().find(|one| one.tokens == names[at - run.start] && !one.inverse)?;
-    let mut figures = Vec::new();
-    for id in &mention.ids {
-        for area in one_area(reading)? {
-            for periods in one_period(reading)? {
-                let place = Place { area: Arc::clone(&area), periods };
-                figures.extend(reading.desk.figures(id, &place, reading.basis));
-            }
-        }
-    }
-    (!figures.is_empty()).then(|| Paired { ids: mention.ids.clone(), figures })
+fn measured(reading: &Reading<'_, '_>, at: usize, run: &Run) -> Option<Paired> {
+    let names = names(reading, measures, run, any_unit)?;
+    let mention =
+        reading.measures.iter().find(|one| one.tokens == names[at - run.numbers.start] && !one.inverse)?;
+    let (areas, periods) = (areas(reading, run, &names)?, periods(reading, run, &names)?);
+    Paired::new(reading, mention.ids.clone(), &areas, &periods)
 }
 
 /// A number in a list of numbers in one unit.
-fn in_list(reading: &Reading<'_, '_>, at: usize, run: &Range<usize>) -> Option<Paired> {
-    let nth = at - run.start;
-    let count = run.len();
-    let (span, said) = (span_of(reading, run), is_respective(reading));
-    if !said && is_bounded(reading, span.start) {
+fn in_list(reading: &Reading<'_, '_>, at: usize, run: &Run) -> Option<Paired> {
+    let nth = at - run.numbers.start;
+    if !is_respective(reading) && is_bounded(reading, run.span(reading).start) {
         return None;
     }
-    let areas = listed(reading, &places(reading), &span, count, said);
-    let periods = listed(reading, &times(reading), &span, count, said);
-    let measures = listed(reading, &measures(reading), &span, count, said);
+    let of_areas = names(reading, places, run, same_unit);
+    let of_periods = names(reading, times, run, same_unit);
+    let of_measures = names(reading, measures, run, same_unit);
     // Two lists of the same length may both be meant.
-    if [areas.is_some(), periods.is_some(), measures.is_some()].iter().filter(|one| **one).count() != 1 {
-        return None;
-    }
+    let mut lists = [&of_areas, &of_periods, &of_measures].into_iter().flatten();
+    let (Some(listed), None) = (lists.next(), lists.next()) else { return None };
     let quantity = &reading.quantities[at];
-    let ids = match &measures {
+    let ids = match &of_measures {
         Some(list) => {
             let mention = reading.measures.iter().find(|one| one.tokens == list[nth]).filter(|one| !one.inverse)?;
             let fits = |id: &&String| reading.desk.unit(id).is_some_and(|unit| quantity.counted.fits(unit));
@@ -76,31 +114,66 @@ fn in_list(reading: &Reading<'_, '_>, at: usize, run: &Range<usize>) -> Option<P
         }
         None => reading.ids_for(quantity.tokens.start, quantity.counted, false),
     };
-    let areas: Vec<Arc<Area>> = match &areas {
+    let areas = match &of_areas {
         Some(list) => vec![area_of(reading, &list[nth])?],
-        None => one_area(reading)?,
+        None => areas(reading, run, listed)?,
     };
-    let periods: Vec<Vec<Period>> = match &periods {
+    let periods = match &of_periods {
         Some(list) => {
             reading.periods.iter().filter(|one| one.tokens == list[nth]).map(|one| one.periods.clone()).collect()
         }
-        None => one_period(reading)?,
+        None => periods(reading, run, listed)?,
     };
-    let mut figures = Vec::new();
-    for id in &ids {
-        for area in &areas {
-            for periods in &periods {
-                let place = Place { area: Arc::clone(area), periods: periods.clone() };
-                figures.extend(reading.desk.figures(id, &place, reading.basis));
-            }
-        }
-    }
-    (!figures.is_empty()).then_some(Paired { ids, figures })
+    Paired::new(reading, ids, &areas, &periods)
 }
 
-/// The tokens of a run of numbers.
-fn span_of(reading: &Reading<'_, '_>, run: &Range<usize>) -> Range<usize> {
-    reading.quantities[run.start].tokens.start..reading.quantities[run.end - 1].tokens.end
+impl Paired {
+    fn new(
+        reading: &Reading<'_, '_>,
+        ids: Vec<String>,
+        areas: &[Arc<Area>],
+        periods: &[Vec<Period>],
+    ) -> Option<Self> {
+        let mut figures = Vec::new();
+        for id in &ids {
+            for area in areas {
+                for periods in periods {
+                    let place = Place { area: Arc::clone(area), periods: periods.clone() };
+                    figures.extend(reading.desk.figures(id, &place, reading.basis));
+                }
+            }
+        }
+        (!figures.is_empty()).then_some(Self { ids, figures })
+    }
+}
+
+/// The names that the numbers of a run belong to one by one: those beside it, or those of as many numbers before it, if no
+/// others of their kind are named in between.
+fn names(
+    reading: &Reading<'_, '_>,
+    of_kind: fn(&Reading<'_, '_>) -> Vec<Range<usize>>,
+    run: &Run,
+    alike: fn(&Quantity, &Quantity) -> bool,
+) -> Option<Vec<Range<usize>>> {
+    let (all, span) = (of_kind(reading), run.span(reading));
+    listed(reading, &all, &span, run.len(), is_respective(reading)).or_else(|| {
+        let before = run.before(reading, alike)?;
+        let between = before.span(reading).end..span.start;
+        let none = !all.iter().any(|one| between.contains(&one.start));
+        names(reading, of_kind, &before, alike).filter(|_| none)
+    })
+}
+
+/// Whose the numbers of a run are that have no list of areas.
+fn areas(reading: &Reading<'_, '_>, run: &Run, listed: &[Range<usize>]) -> Option<Vec<Arc<Area>>> {
+    let alone = !run.has_others(reading) && !run.leads_to_area(reading);
+    one_area(reading).filter(|_| alone).or_else(|| run.areas(reading, listed))
+}
+
+/// When the numbers of a run are of that have no list of periods.
+fn periods(reading: &Reading<'_, '_>, run: &Run, listed: &[Range<usize>]) -> Option<Vec<Vec<Period>>> {
+    let alone = !run.has_others(reading);
+    one_period(reading).filter(|_| alone).or_else(|| Some(run.periods(reading, listed)))
 }
 
 fn is_respective(reading: &Reading<'_, '_>) -> bool {
@@ -111,32 +184,8 @@ fn same_unit(one: &Quantity, two: &Quantity) -> bool {
     one.counted == two.counted
 }
 
-/// The numbers of the list that a number stands in: "6.1%, 10.4% and 13.0%"; neighbours are `alike`.
-fn numbers_around(
-    reading: &Reading<'_, '_>,
-    at: usize,
-    alike: fn(&Quantity, &Quantity) -> bool,
-) -> Option<Range<usize>> {
-    let tokens = reading.tokens;
-    let value = |at: usize| !is_difference(reading, &reading.quantities[at]);
-    let joined = |one: &Quantity, two: &Quantity| {
-        let between = one.tokens.end..two.tokens.start;
-        alike(one, two)
-            && (1..=3).contains(&between.len())
-            && between.clone().all(|at| {
-                tokens.is(at, ',')
-                    || tokens.is(at, '&')
-                    || matches!(tokens.word(at), "and" | "just" | "only" | "also")
-            })
-    };
-    let (mut first, mut last) = (at, at + 1);
-    while first > 0 && joined(&reading.quantities[first - 1], &reading.quantities[first]) {
-        first -= 1;
-    }
-    while last < reading.quantities.len() && joined(&reading.quantities[last - 1], &reading.quantities[last]) {
-        last += 1;
-    }
-    (last - first > 1 && (first..last).all(value)).then_some(first..last)
+fn any_unit(_: &Quantity, _: &Quantity) -> bool {
+    true
 }
 
 /// "between 11.3% and 15.5%", "ranging from": the ends of a range belong to nobody in particular.
@@ -174,14 +223,27 @@ fn listed(
                     | "level"
             )
     };
+    // "turnover (11.3%) and vacancies (7.4%)", "turnover, at 11.3%, and vacancies, at 7.4%, … respectively"
+    let own = |at: usize| {
+        at < span.start
+            && (tokens.is(at, '(')
+                || tokens.is(at, ')')
+                || said && tokens.word(at) == "at"
+                || reading
+                    .quantities
+                    .iter()
+                    .any(|one| one.tokens.contains(&at) && (said || tokens.is(one.tokens.start - 1, '('))))
+    };
+    let words = |of: Range<usize>| of.filter(|at| !own(*at)).count();
     let mut runs: Vec<Vec<Range<usize>>> = Vec::new();
     for name in names {
         match runs.last_mut() {
             Some(run)
                 if run.last().is_some_and(|last| {
                     let between = last.end..name.start;
-                    (1..=4).contains(&between.len())
-                        && between.clone().all(light)
+                    (1..=8).contains(&between.len())
+                        && words(between.clone()) <= 4
+                        && between.clone().all(|at| light(at) || own(at))
                         && between
                             .clone()
                             .any(|at| tokens.is(at, ',') || tokens.is(at, '&') || tokens.word(at) == "and")
@@ -194,7 +256,9 @@ fn listed(
     }
     let breaks = |at: usize| {
         tokens.is(at, ';')
-            || matches!(tokens.word(at), "but" | "while" | "whereas" | "although" | "though" | "because" | "than")
+            || matches!(tokens.word(at), "but" | "while" | "whereas" | "although" | "though" | "because")
+            // "… were lower than nationally: 11.3% and 7.4%"
+            || tokens.word(at) == "than" && !(at..span.start).any(|at| tokens.is(at, ':'))
     };
     let stretch = |run: &[Range<usize>]| {
         let lead = run[0].start.saturating_sub(1);
@@ -204,7 +268,7 @@ fn listed(
     let mut fitting = runs.into_iter().filter(|run| run.len() == count && !stretch(run)).filter(|run| {
         let (first, last) = (run[0].start, run[run.len() - 1].end);
         if last <= span.start {
-            span.start - last <= if said { 14 } else { 8 } && !(last..span.start).any(breaks)
+            words(last..span.start) <= if said { 14 } else { 8 } && !(last..span.start).any(breaks)
         } else {
             let gap = span.end..first;
             first >= span.end && gap.len() <= 3 && !gap.clone().any(|at| breaks(at) || tokens.is(at, ','))
@@ -236,8 +300,9 @@ fn times(reading: &Reading<'_, '_>) -> Vec<Range<usize>> {
     reading.periods.iter().map(|mention| mention.tokens.clone()).collect()
 }
 
+/// The words for measures; a figure that is printed names its own, but not in a list.
 fn measures(reading: &Reading<'_, '_>) -> Vec<Range<usize>> {
-    reading.measures.iter().map(|mention| mention.tokens.clone()).collect()
+    reading.measures.iter().map(|one| one.tokens.clone()).filter(|one| !is_printed(reading, one)).collect()
 }
 
 fn area_of(reading: &Reading<'_, '_>, tokens: &Range<usize>) -> Option<Arc<Area>> {

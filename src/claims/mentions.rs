@@ -78,7 +78,34 @@ pub fn areas(tokens: &Tokens<'_>, sentence: &Range<usize>, facts: &Facts) -> Vec
         };
         at += taken.max(1);
     }
+    join(tokens, &mut found, facts);
     found
+}
+
+/// Makes one area of two that report together: "Richmond upon Thames and Kingston upon Thames", whichever is named first.
+fn join(tokens: &Tokens<'_>, found: &mut Vec<AreaMention>, facts: &Facts) {
+    let joint = |one: &AreaMention, two: &AreaMention| {
+        let joined = one.tokens.end + 1 == two.tokens.start
+            && (tokens.word(one.tokens.end) == "and"
+                || tokens.is(one.tokens.end, '&')
+                || tokens.is(one.tokens.end, '/'));
+        let (one, two) = (one.area.as_ref().filter(|_| joined)?, two.area.as_ref()?);
+        let both = |area: &&Arc<Area>| {
+            area.is_joint() && area.parts().all(|part| part == one.code || part == two.code) && one.code != two.code
+        };
+        register().all().filter(both).find(|area| is_in_data(area, facts)).cloned()
+    };
+    for at in (1..found.len()).rev() {
+        if let Some(area) = joint(&found[at - 1], &found[at]) {
+            let second = found.remove(at);
+            found[at - 1] = AreaMention { tokens: found[at - 1].tokens.start..second.tokens.end, area: Some(area) };
+        }
+    }
+}
+
+/// Whether a dataset has values of an area.
+fn is_in_data(area: &Area, facts: &Facts) -> bool {
+    facts.datasets.iter().any(|data| data.observed.observations.iter().any(|one| one.area.code == area.code))
 }
 
 /// The longest name of an area that begins at a token.
@@ -87,16 +114,18 @@ fn longest(tokens: &Tokens<'_>, at: usize, end: usize, facts: &Facts) -> Option<
         "the", "east", "eastern", "national", "reading", "bath", "council", "city", "county", "se", "sw", "ne",
         "nw", "i", "a", "in", "of", "central",
     ];
+    /// "Kingston upon Thames and Richmond upon Thames"
+    const LONGEST: usize = 7;
     const OTHER_THING: &[&str] =
         &["university", "road", "street", "house", "hospital", "college", "school", "library"];
-    let limit = end.min(at + 6);
+    let limit = end.min(at + LONGEST);
     for last in (at + 1..=limit).rev() {
         if tokens.kind(last - 1) != Some(Kind::Word) {
             continue;
         }
         let bytes = tokens.bytes(&(at..last));
         let text = &tokens.passage.text[bytes];
-        if text.contains([',', '.', ';', '(', ':']) {
+        if text.contains(['.', ';', '(', ':']) {
             continue;
         }
         let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
@@ -108,6 +137,14 @@ fn longest(tokens: &Tokens<'_>, at: usize, end: usize, facts: &Facts) -> Option<
             continue;
         }
         if let Some(area) = known(bare, facts) {
+            // "Bournemouth, Christchurch and Poole" is one name; a comma between two names parts them. So does an "and" where
+            // the data have each of the two that report together elsewhere.
+            let parted = bare.contains(',') && !area.name.contains(',')
+                || area.is_joint()
+                    && area.parts().any(|part| register().by_code(part).is_some_and(|one| is_in_data(one, facts)));
+            if parted {
+                continue;
+            }
             if OTHER_THING.contains(&tokens.word(last)) && tokens.capital(last) {
                 return None;
             }

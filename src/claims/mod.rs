@@ -27,6 +27,7 @@ mod sizes;
 mod tokens;
 mod vocabulary;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -36,6 +37,7 @@ use crate::facts::problem::Problem;
 use crate::narrative::{Narrated, Rendered, Typed};
 use crate::project::report::Report;
 use crate::quantity::value::Unit;
+use compare::carried::Carried;
 use headings::Headings;
 use numbers::Quantity;
 use passage::Passage;
@@ -144,6 +146,7 @@ fn read(
             let held = sizes::check(reading);
             let again = |one: &Finding| held.iter().any(|held| held.settles(one));
             findings.extend(compare::check(reading, titled).into_iter().filter(|one| !again(one)));
+            findings.extend(compare::carried::check(reading));
             findings.extend(held.into_iter().filter_map(|held| held.wrong));
             for finding in findings {
                 let bytes = one.tokens.bytes(&finding.tokens);
@@ -186,9 +189,14 @@ fn each_sentence(
     mut look: impl FnMut(&Sentence<'_, '_, '_>),
 ) {
     let in_chart = report.charts.iter().any(|chart| chart.title.span == rendered.text.span);
-    for passage in &Passage::all(rendered) {
+    let passages = Passage::all(rendered);
+    let mut leads: HashMap<usize, Option<Carried>> = HashMap::new();
+    for passage in &passages {
         let tokens = &Tokens::new(passage);
-        let mut before = Before { heading: heading.to_vec(), ..Before::default() };
+        let lead = passage
+            .lead
+            .and_then(|at| leads.entry(at).or_insert_with(|| compare::carried::lead(desk, &passages[at])).clone());
+        let mut before = Before::under(heading, lead);
         for range in tokens.sentences() {
             let always = in_chart || sizes::any(desk, tokens, &range);
             let reading = Reading::new(desk, tokens, range.clone(), before.clone(), always);

@@ -315,7 +315,13 @@ fn share_units(tokens: &Tokens<'_>, found: &mut [Quantity]) {
             && between.clone().all(|at| {
                 matches!(tokens.word(at), "and" | "or" | "to") || tokens.is(at, ',') || tokens.is_dash(at)
             });
-        if listed {
+        // "from 17.7% and 13.5 to 11.3%": the second of a list of its own.
+        let of_own_list = at >= 2
+            && tokens.word(found[at - 1].tokens.end) == "to"
+            && found[at - 2].counted != Counted::Bare
+            && found[at - 2].tokens.end + 1 == found[at - 1].tokens.start
+            && tokens.word(found[at - 2].tokens.end) == "and";
+        if listed && !of_own_list {
             found[at - 1].counted = found[at].counted;
         }
     }

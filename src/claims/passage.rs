@@ -18,13 +18,15 @@ pub struct Passage {
     pub lower: String,
     /// Where facts stand in the text, in order, and their numbers in the record.
     pub facts: Vec<(Range<usize>, usize)>,
+    /// Which of the passages introduces the list that it is an item of.
+    pub lead: Option<usize>,
 }
 
 impl Passage {
     /// The passages of a rendered text, in the order of the page; footnotes come after the paragraph that has them.
     pub fn all(rendered: &Rendered) -> Vec<Self> {
         let mut found = Vec::new();
-        collect(&rendered.blocks, &mut found);
+        collect(&rendered.blocks, None, &mut found);
         for passage in &mut found {
             passage.lower = passage.text.to_ascii_lowercase();
         }
@@ -113,11 +115,16 @@ pub fn claimed(desk: &Desk<'_>, passage: &Passage, source: &Text, bytes: &Range<
     }
 }
 
-fn collect(blocks: &[Block], found: &mut Vec<Passage>) {
-    for block in blocks {
+/// The passages of some blocks; `lead` is the one that introduces the list that the first of them is an item of.
+fn collect(blocks: &[Block], lead: Option<usize>, found: &mut Vec<Passage>) {
+    // The paragraph right before a block.
+    let mut last = None;
+    for (nth, block) in blocks.iter().enumerate() {
         match block {
             Block::Paragraph { body } | Block::Heading { body } => {
-                let mut passage = Passage::default();
+                let lead = lead.filter(|_| nth == 0);
+                let mut passage = Passage { lead, ..Passage::default() };
+                last = Some(found.len());
                 let mut footnotes = Vec::new();
                 flatten(body, &mut passage, &mut footnotes);
                 found.push(passage);
@@ -127,8 +134,8 @@ fn collect(blocks: &[Block], found: &mut Vec<Passage>) {
                     found.push(passage);
                 }
             }
-            Block::List { items, .. } => items.iter().for_each(|item| collect(item, found)),
-            Block::Numbered { body, .. } | Block::Exempt { body, .. } => collect(body, found),
+            Block::List { items, .. } => items.iter().for_each(|item| collect(item, last, found)),
+            Block::Numbered { body, .. } | Block::Exempt { body, .. } => collect(body, None, found),
             // Exhibits and recommendations are no part of a text; their titles and notes are texts of their own.
             _ => {}
         }
@@ -207,7 +214,8 @@ mod tests {
         let file = SourceFile::new("report.yaml", yaml);
         let source = Text { value: yaml.to_owned(), span: Span::new(&file, 0..yaml.len()) };
         let text = "Agency fell to 17.1%, then 17.1% again".to_owned();
-        let passage = Passage { lower: text.to_ascii_lowercase(), text, facts: vec![(7..11, 0)] };
+        let passage =
+            Passage { lower: text.to_ascii_lowercase(), text, facts: vec![(7..11, 0)], ..Passage::default() };
         let at = |range: Range<usize>| passage.locate(&source, &range);
         assert_eq!((at(15..20).text(), at(15..20).range.start), ("17.1%", 38));
         assert_eq!((at(27..32).text(), at(27..32).range.start), ("17.1%", 52));

@@ -7,6 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::claims::asides;
+use crate::claims::compare::carried::Carried;
+use crate::claims::lists;
 use crate::claims::mentions::{self, AreaMention, PeriodMention};
 use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::referent;
@@ -103,6 +105,8 @@ pub struct Before {
     pub heading: Vec<Mention>,
     /// Whether it was the only one.
     pub alone: bool,
+    /// What is said of every item of the list that the text is one of.
+    pub lead: Option<Carried>,
     /// The figure that the sentence before gave, which "this" and "it" are, and its number.
     pub referent: Option<(Figure, Quantity)>,
 }
@@ -190,10 +194,14 @@ impl<'a, 't> Reading<'a, 't> {
                 _ => counted.fits(unit),
             })
         };
-        let quantity = self.quantities.iter().find(|one| one.tokens.start == at);
+        let index = self.quantities.iter().position(|one| one.tokens.start == at);
+        let quantity = index.map(|index| &self.quantities[index]);
         if let Some(mention) =
             quantity.and_then(|quantity| self.respective(quantity, &self.measures, |one| one.tokens.clone()))
         {
+            return mention.ids.iter().filter(fits).cloned().collect();
+        }
+        if let Some(mention) = index.and_then(|index| lists::of_topic(self, index)) {
             return mention.ids.iter().filter(fits).cloned().collect();
         }
         let mut mentions: Vec<&Mention> = self.measures.iter().collect();
@@ -294,6 +302,13 @@ fn printed(desk: &Desk<'_>, quantities: &[Quantity], measures: &mut Vec<Mention>
 }
 
 impl Before {
+    /// What holds at the beginning of a text: what its heading names, and what the words before its list say.
+    pub fn under(heading: &[Mention], lead: Option<Carried>) -> Self {
+        let (area, periods) = lead.as_ref().map(Carried::said_of).unwrap_or_default();
+        let areas = area.into_iter().collect();
+        Self { heading: heading.to_vec(), areas, periods, lead, ..Self::default() }
+    }
+
     /// Takes over what a sentence names, for those after it.
     pub fn follow(
         &mut self,

@@ -7,6 +7,7 @@
 mod governor;
 mod heads;
 mod sides;
+mod time;
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -54,25 +55,28 @@ struct Size<'a> {
     apart: &'a Apart,
 }
 
-/// The sizes that a sentence prints, in order.
-fn sizes<'a>(desk: &Desk<'a>, tokens: &Tokens<'_>, sentence: &Range<usize>) -> Vec<Size<'a>> {
+/// The facts that a sentence prints, in order.
+fn facts<'a>(desk: &Desk<'a>, tokens: &Tokens<'_>, sentence: &Range<usize>) -> Vec<(Range<usize>, &'a Shown)> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         let fact = tokens.list[at].fact;
         let end = (at..sentence.end).find(|next| tokens.list[*next].fact != fact).unwrap_or(sentence.end);
-        let shown = fact.and_then(|id| desk.record.shown.get(id));
-        if let Some((shown, apart)) = shown.and_then(|shown| Some((shown, shown.apart.as_ref()?))) {
-            found.push(Size { tokens: at..end, shown, apart });
-        }
+        found.extend(fact.and_then(|id| desk.record.shown.get(id)).map(|shown| (at..end, shown)));
         at = end;
     }
     found
 }
 
-/// Whether a sentence prints a size.
+/// The sizes that a sentence prints, in order.
+fn sizes<'a>(desk: &Desk<'a>, tokens: &Tokens<'_>, sentence: &Range<usize>) -> Vec<Size<'a>> {
+    let facts = facts(desk, tokens, sentence).into_iter();
+    facts.filter_map(|(tokens, shown)| Some(Size { tokens, shown, apart: shown.apart.as_ref()? })).collect()
+}
+
+/// Whether a sentence prints a size, or how something changed.
 pub fn any(desk: &Desk<'_>, tokens: &Tokens<'_>, sentence: &Range<usize>) -> bool {
-    !sizes(desk, tokens, sentence).is_empty()
+    facts(desk, tokens, sentence).iter().any(|(_, shown)| shown.apart.is_some() || time::told(shown).is_some())
 }
 
 /// A word of direction that was held against the size that belongs to it.
@@ -97,7 +101,12 @@ impl Held {
 /// The words of direction that the sizes of a sentence have, each held against its size.
 pub fn check(reading: &Reading<'_, '_>) -> Vec<Held> {
     let sizes = sizes(reading.desk, reading.tokens, &reading.sentence);
-    sizes.iter().filter_map(|size| size.hold(reading)).collect()
+    let misdated = time::check(reading);
+    let dated = sizes.iter().filter(|size| misdated.iter().all(|wrong| wrong.tokens != size.tokens));
+    let mut held: Vec<Held> = dated.filter_map(|size| size.hold(reading)).collect();
+    let wrong = |wrong: Finding| Held { word: wrong.tokens.clone(), wrong: Some(wrong), backward: false };
+    held.extend(misdated.into_iter().map(wrong));
+    held
 }
 
 impl Size<'_> {

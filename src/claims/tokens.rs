@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     fn passage(text: &str) -> Passage {
-        Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), facts: Vec::new() }
+        Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), ..Passage::default() }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Arithmetic: a claim held against the numbers that stand beside it.
 
+mod matched;
+
 use crate::claims::account::is_difference;
 use crate::claims::compare::Claim;
 use crate::claims::compare::Outcome;
@@ -9,6 +11,7 @@ use crate::claims::compare::relation::nearness;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
 use crate::claims::numbers::Counted;
+use crate::claims::numbers::Hedge;
 use crate::claims::numbers::Quantity;
 use crate::claims::reading::Reading;
 use crate::claims::referent::refers;
@@ -23,7 +26,28 @@ pub(super) fn by_arithmetic(reading: &Reading<'_, '_>, claim: &Claim, limit: usi
     let over_time = over_time || claim.entry.form == Form::State && claim.entry.words.len() == 1;
     let pairs =
         if over_time { pairs_over_time(reading, claim, limit) } else { pairs_of_level(reading, claim, limit) };
-    pairs.into_iter().filter_map(|(left, right)| compare(reading, claim, left, right)).collect()
+    let wrong_size = over_time.then(|| wrong_size(reading, claim, &pairs)).flatten();
+    let pairs = matched::one_by_one(reading, claim, pairs);
+    let compared = pairs.into_iter().filter_map(|(left, right)| compare(reading, claim, left, right));
+    compared.chain(wrong_size).collect()
+}
+
+/// "risen by 14, from 135 to 147": a number without a unit is no figure, but it must be what lies between the two.
+fn wrong_size(reading: &Reading<'_, '_>, claim: &Claim, pairs: &[(&Quantity, &Quantity)]) -> Option<Outcome> {
+    let [(now, before)] = pairs else { return None };
+    let near = claim.tokens.end..claim.tokens.end + 2;
+    let size = reading.quantities.iter().find(|one| near.contains(&one.tokens.start))?;
+    // "by 4 a year"
+    let each = matches!(reading.tokens.word(size.tokens.end), "a" | "an" | "each" | "every" | "per" | "annually");
+    let lies = (now.value - before.value).abs();
+    let counts = [size, now, before].iter().all(|one| one.counted != Counted::Percent && one.hedge == Hedge::Exact);
+    let wrong = size.counted == Counted::Bare && is_difference(reading, size) && counts && !each && !size.is(lies);
+    wrong.then(|| {
+        let text = |one: &Quantity| reading.tokens.passage.text[reading.tokens.bytes(&one.tokens)].to_owned();
+        let (size, now, before) = (text(size), text(now), text(before));
+        let problem = Problem::new(format!("between {before} and {now} lies {lies}, not {size}"));
+        Outcome::False(problem.hint("correct the size or the numbers"))
+    })
 }
 
 /// The value of a number as it is compared, if it measures something and is no size of a difference.
@@ -84,7 +108,7 @@ pub(super) fn pairs_over_time<'r>(
         if let Some(now) = to {
             return vec![(now, before)];
         }
-        let left = last_before(reading, claim);
+        let left = matched::like(reading, claim, before).or_else(|| last_before(reading, claim));
         // "This was an increase from 133": what this is, the sentence before says.
         let refers =
             matches!(tokens.word(reading.sentence.start), "this" | "that" | "it" | "which" | "these" | "they");
@@ -97,6 +121,10 @@ pub(super) fn pairs_over_time<'r>(
             .into_iter()
             .collect();
     }
+    // "rose (380 to 402)"
+    if let Some(pair) = matched::in_brackets(reading, claim) {
+        return vec![pair];
+    }
     // What is compared after the next claim is that claim's.
     let compared = (claim.tokens.end..limit).find(|at| {
         matches!(tokens.word(*at), "compared" | "versus" | "vs" | "against") && at + 1 < reading.sentence.end
@@ -104,14 +132,20 @@ pub(super) fn pairs_over_time<'r>(
     if let Some(at) = compared
         && let Some(right) = values(reading, at..clause_end(reading, at).min(at + 9)).next()
     {
-        let left = values(reading, claim.tokens.end..at).next_back().or_else(|| last_before(reading, claim));
+        let left = values(reading, claim.tokens.end..at)
+            .next_back()
+            .or_else(|| matched::like(reading, claim, right))
+            .or_else(|| last_before(reading, claim));
         if let Some(left) = left {
             return vec![(left, right)];
         }
     }
-    // "91, an increase on the 68 of the year before"
-    if matches!(tokens.word(claim.tokens.end), "on" | "against")
-        && let Some(right) = soon(claim.tokens.end)
+    // "91, an increase on the 68 of the year before", "£9.4 million, up by £0.8 million on the £8.6 million of last year"
+    let size = reading.quantities.iter().find(|one| one.tokens.start >= claim.tokens.end);
+    let size = size.filter(|one| one.tokens.start <= claim.tokens.end + 1 && is_difference(reading, one));
+    let on = size.map_or(claim.tokens.end, |size| size.tokens.end);
+    if matches!(tokens.word(on), "on" | "against")
+        && let Some(right) = soon(on)
         && let Some(left) = last_before(reading, claim)
         && claim.tokens.start - left.tokens.end < 10
     {
@@ -227,6 +261,13 @@ pub(super) fn compare(
         let tokens = reading.tokens.bytes(&one.tokens);
         reading.tokens.passage.text[tokens].to_owned()
     };
+    // "38 officers, equal to 41 full-time equivalents" counts the same people in another way.
+    let counts = |one: &Quantity| {
+        one.counted == Counted::Fte || one.figure.as_ref().is_some_and(|of| of.measure.unit == Unit::Fte)
+    };
+    if claim.entry.sense == Sense::Same && claim.entry.form == Form::State && counts(left) != counts(right) {
+        return Some(Outcome::True);
+    }
     let difference = left.value - right.value;
     let unit = match left.counted {
         Counted::Percent => Unit::Percent,

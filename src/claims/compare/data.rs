@@ -8,7 +8,9 @@ use crate::claims::compare::mention;
 use crate::claims::compare::over_time::changes;
 use crate::claims::compare::relation::holds;
 use crate::claims::compare::relation::words;
+use crate::claims::compare::respective;
 use crate::claims::lexicon::Form;
+use crate::claims::lists;
 use crate::claims::numbers::Counted;
 use crate::claims::reading::Place;
 use crate::claims::reading::Reading;
@@ -19,10 +21,33 @@ use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 use std::sync::Arc;
 
+/// A claim held against the values of each measure that it is about.
 pub(super) fn by_data(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Outcome {
-    let Some(mention) = mention(reading, claim) else {
+    let Some(last) = mention(reading, claim) else {
         return Outcome::Unknown("nothing says what is measured".to_owned());
     };
+    let mut outcome = of_measure(reading, claim, last, limit);
+    for mention in subjects(reading, claim, last) {
+        match of_measure(reading, claim, mention, limit) {
+            Outcome::False(problem) => return Outcome::False(problem),
+            Outcome::True if matches!(outcome, Outcome::Unknown(_)) => outcome = Outcome::True,
+            _ => {}
+        }
+    }
+    outcome
+}
+
+/// All measures that a claim is about, where the nearest ends a list: "absence and turnover fell".
+fn subjects<'r>(reading: &'r Reading<'_, '_>, claim: &Claim, last: &'r Mention) -> Vec<&'r Mention> {
+    let follows = last.tokens.start < claim.tokens.start;
+    if follows && respective(reading, claim, last).is_none() {
+        lists::ending_with(reading, last)
+    } else {
+        Vec::new()
+    }
+}
+
+fn of_measure(reading: &Reading<'_, '_>, claim: &Claim, mention: &Mention, limit: usize) -> Outcome {
     if mention.ids.is_empty() {
         return Outcome::Unknown("the report's data do not have what it speaks of".to_owned());
     }

@@ -90,6 +90,23 @@ pub(super) fn levels(
         }
         area = first;
     }
+    // "Turnover in Devon was 14.2%, higher than ours": whose the number right before it is, and we are the other one.
+    let left = reading.quantities.iter().rfind(|one| one.tokens.end <= claim.tokens.start);
+    let beside =
+        left.filter(|left| claim.tokens.start - left.tokens.end <= 3).and_then(|left| reading.area_beside(left));
+    if let Some(beside) = beside.filter(|_| own.is_none() && others.is_empty()) {
+        area = beside;
+    }
+    let ours = || {
+        reading.areas.iter().any(|one| {
+            (claim.tokens.end..end).contains(&one.tokens.start)
+                && matches!(tokens.word(one.tokens.start - 1), "than" | "with" | "to" | "of" | "for")
+                && one.area.as_ref().is_some_and(|of| of.code == here.area.code)
+        })
+    };
+    if others.is_empty() && area.code != here.area.code && ours() {
+        others.push(Arc::clone(&here.area));
+    }
     let at: Vec<Period> = reading
         .periods
         .iter()

@@ -2,6 +2,7 @@
 //! the numbers beside them.
 
 mod arithmetic;
+pub mod carried;
 mod data;
 mod denials;
 mod levels;
@@ -20,6 +21,7 @@ use crate::claims::lexicon;
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::Form;
 use crate::claims::lexicon::Sense;
+use crate::claims::lists;
 use crate::claims::more;
 use crate::claims::numbers::Counted;
 use crate::claims::numbers::Hedge;
@@ -179,6 +181,9 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
         return Some(object);
     }
     let before = reading.measures.iter().rev().find(|mention| mention.tokens.end <= claim.tokens.start);
+    if let Some(mention) = before.and_then(|last| respective(reading, claim, last)) {
+        return Some(mention);
+    }
     let after = reading.measures.iter().find(|mention| mention.tokens.start >= claim.tokens.end);
     let of_object = matches!(claim.entry.form, Form::Noun)
         || matches!(claim.entry.words[0], "reduced" | "fewer" | "more" | "lowered" | "improved" | "cut");
@@ -196,6 +201,30 @@ fn mention<'r>(reading: &'r Reading<'_, '_>, claim: &Claim) -> Option<&'r Mentio
         .or(after)
         .or_else(|| reading.before.topic.first())
         .or_else(|| reading.before.heading.first())
+}
+
+/// "Turnover and absence fell and rose respectively", "the first fell, the second rose": the measure that has the same
+/// place as the claim.
+fn respective<'r>(reading: &'r Reading<'_, '_>, claim: &Claim, last: &Mention) -> Option<&'r Mention> {
+    let tokens = reading.tokens;
+    let said = reading.sentence.clone().any(|at| tokens.word(at) == "respectively");
+    let names = lists::ending_with(reading, last);
+    let [one, two] = names.as_slice() else { return None };
+    match claim.tokens.start.checked_sub(1).map(|at| tokens.word(at)) {
+        Some("first" | "former") => return Some(one),
+        Some("second" | "latter") => return Some(two),
+        _ if !said => return None,
+        _ => {}
+    }
+    let after = (last.tokens.end..reading.sentence.end).filter(|at| tokens.list[*at].fact.is_none());
+    let moves: Vec<_> = after.filter_map(|at| Some((at, lexicon::entry_at(tokens, at)?))).collect();
+    let [(first, up), (second, down)] = moves.as_slice() else { return None };
+    let apart = up.sense != down.sense && up.form == down.form;
+    match claim.tokens.start {
+        at if apart && at == *first => Some(one),
+        at if apart && at == *second => Some(two),
+        _ => None,
+    }
 }
 
 /// Whether a number is the size of a difference, and no value.

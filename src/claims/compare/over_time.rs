@@ -6,17 +6,19 @@ use crate::claims::compare::data::movers;
 use crate::claims::compare::data::pair;
 use crate::claims::lexicon;
 use crate::claims::mentions::Role;
+use crate::claims::more;
 use crate::claims::reading::Place;
 use crate::claims::reading::Reading;
 use crate::quantity::period::Period;
 
 /// The periods that a change can be between: now, and what it may be compared with.
 pub fn spans(reading: &Reading<'_, '_>) -> Vec<(Period, Vec<Period>)> {
-    spans_before(reading, reading.sentence.end)
+    spans_before(reading, reading.sentence.end, reading.sentence.end)
 }
 
-/// The same, of the periods that are named before a token: what comes after the next claim is that claim's.
-fn spans_before(reading: &Reading<'_, '_>, limit: usize) -> Vec<(Period, Vec<Period>)> {
+/// The same, of the periods that are named before a token: what comes after the next claim is that claim's. What is said
+/// after the statement's own end may be of something else, and so does not say alone with what is compared.
+fn spans_before(reading: &Reading<'_, '_>, limit: usize, own_end: usize) -> Vec<(Period, Vec<Period>)> {
     let Some(now) = reading.desk.now() else { return Vec::new() };
     let at: Vec<&Vec<Period>> = reading
         .periods
@@ -25,13 +27,8 @@ fn spans_before(reading: &Reading<'_, '_>, limit: usize) -> Vec<(Period, Vec<Per
         .filter(|one| one.role == Role::At)
         .map(|one| &one.periods)
         .collect();
-    let earlier: Vec<Period> = reading
-        .periods
-        .iter()
-        .filter(|one| one.tokens.start < limit)
-        .filter(|one| one.role == Role::Earlier)
-        .flat_map(|one| one.periods.iter().copied())
-        .collect();
+    let earlier = earlier_of(reading, limit);
+    let own = earlier_of(reading, limit.min(own_end));
     let mut nows: Vec<Period> = at.iter().flat_map(|periods| periods.iter().copied()).collect();
     nows.push(now);
     let mut found = Vec::new();
@@ -42,13 +39,19 @@ fn spans_before(reading: &Reading<'_, '_>, limit: usize) -> Vec<(Period, Vec<Per
             .copied()
             .filter(|one| one < now && same_kind(*one, *now))
             .collect();
-        if earlier.iter().all(|one| one >= now || !same_kind(*one, *now)) {
+        if own.iter().all(|one| one >= now || !same_kind(*one, *now)) {
             before.push(now.previous());
         }
         before.dedup();
         found.push((*now, before));
     }
     found
+}
+
+/// The periods before a token that something is compared with.
+fn earlier_of(reading: &Reading<'_, '_>, limit: usize) -> Vec<Period> {
+    let named = reading.periods.iter().filter(|one| one.tokens.start < limit && one.role == Role::Earlier);
+    named.flat_map(|one| one.periods.iter().copied()).collect()
 }
 
 pub(super) fn same_kind(one: Period, other: Period) -> bool {
@@ -95,7 +98,9 @@ pub(super) fn changes(
 
 /// The spans of a change: where the sentence says from when to when, only those.
 pub(super) fn spans_of(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -> Vec<(Period, Vec<Period>)> {
-    let spans = spans_before(reading, limit);
+    // "Turnover fell to 6.1%, and the change since 2021 was …": since when it fell is not said.
+    let own_end = more::statement_end(reading, claim.tokens.start);
+    let spans = spans_before(reading, limit, own_end);
     // A printed figure after "to" says when now is.
     let tokens = reading.tokens;
     let to =
@@ -103,12 +108,7 @@ pub(super) fn spans_of(reading: &Reading<'_, '_>, claim: &Claim, limit: usize) -
     let printed = to
         .and_then(|at| reading.quantities.iter().find(|one| one.tokens.start == at + 1))
         .and_then(|one| one.figure.as_ref()?.scope.as_ref().map(|scope| scope.period));
-    let explicit_earlier: Vec<Period> = reading
-        .periods
-        .iter()
-        .filter(|one| one.role == Role::Earlier)
-        .flat_map(|one| one.periods.iter().copied())
-        .collect();
+    let explicit_earlier = earlier_of(reading, own_end);
     if let Some(now) = printed {
         let mut earlier: Vec<Period> = explicit_earlier.into_iter().filter(|one| *one < now).collect();
         if earlier.is_empty() {

@@ -65,6 +65,11 @@ pub fn taken(reading: &Reading<'_, '_>) -> Vec<Range<usize>> {
     all(reading).into_iter().map(|one| one.tokens).collect()
 }
 
+/// The first token after the statement that a token stands in: a semicolon, "but", ", and".
+pub fn statement_end(reading: &Reading<'_, '_>, at: usize) -> usize {
+    about::clause(reading, at).end
+}
+
 /// Whose a number is beside a place in a ranking: "the lowest in the region (6.1%)" is not the region's.
 pub fn owner(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Arc<Area>> {
     ranks::owner(reading, quantity)

@@ -145,7 +145,8 @@ impl Reading<'_, '_> {
             first += 1;
         }
         let told = |word: &str| (first..at).any(|before| tokens.word(before) == word);
-        let imperative = lexicon::REQUESTS.contains(&tokens.word(first)) && !told("that");
+        let compares = tokens.phrase(first, &["lower", "than"]);
+        let imperative = lexicon::REQUESTS.contains(&tokens.word(first)) && !compares && !told("that");
         let resolution =
             tokens.word(first) == "that" && (first..self.sentence.end).any(|at| tokens.word(at) == "be");
         imperative || resolution

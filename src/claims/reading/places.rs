@@ -103,7 +103,8 @@ impl Reading<'_, '_> {
             && !next(mention)
             && after > quantity.tokens.end
             && !tokens.is(mention.tokens.end, ':')
-            && !matches!(tokens.word(mention.tokens.end), "and" | "or" | "average" | "rate")
+            && !matches!(tokens.word(mention.tokens.end), "average" | "rate")
+            && !self.goes_on_to_area(mention)
         {
             return mention.area.clone();
         }
@@ -136,6 +137,13 @@ impl Reading<'_, '_> {
             "we" | "our" | "us" | "council" | "authority" | "city" | "county" | "borough"
         );
         (!listed && !shared).then(|| mention.area.clone()).flatten()
+    }
+
+    /// Whether another area is named with one: "in Coventry and the West Midlands".
+    fn goes_on_to_area(&self, mention: &AreaMention) -> bool {
+        let joint = mention.tokens.end;
+        let next = joint + 1 + usize::from(self.tokens.word(joint + 1) == "the");
+        matches!(self.tokens.word(joint), "and" | "or") && self.areas.iter().any(|other| other.tokens.start == next)
     }
 
     /// The period that the words right beside a number give to it.
@@ -202,7 +210,7 @@ impl Reading<'_, '_> {
     }
 
     /// "over the year", "since 2019", "year on year", "in a year": a stretch of time, which no value is of.
-    fn spans_time(&self, mention: &PeriodMention) -> bool {
+    pub fn spans_time(&self, mention: &PeriodMention) -> bool {
         let tokens = self.tokens;
         let first = tokens.word(mention.tokens.start);
         let before = if mention.tokens.start > 0 { tokens.word(mention.tokens.start - 1) } else { "" };
@@ -295,7 +303,10 @@ impl Reading<'_, '_> {
     fn all_areas(&self) -> Vec<Arc<Area>> {
         let mut areas: Vec<Arc<Area>> = self.desk.here().map(|place| place.area).into_iter().collect();
         areas.extend(self.areas.iter().filter_map(|mention| mention.area.clone()));
-        if self.areas.iter().all(|mention| mention.area.is_none()) {
+        let ours = |mention: &AreaMention| {
+            mention.area.as_ref().is_none_or(|area| areas.first().is_some_and(|first| first.code == area.code))
+        };
+        if self.areas.iter().all(ours) {
             areas.extend(self.before.areas.iter().cloned());
         }
         let mut seen: Vec<String> = Vec::new();
@@ -318,6 +329,8 @@ impl Reading<'_, '_> {
             "down" | "up" => tokens.word(at + 1) == "on",
             _ => false,
         });
+        // "These fell:" before "turnover (17.7% to 11.3%)" in a list.
+        let moves = moves || self.before.lead.is_some();
         // "from 14.5 to 15.8 but lower than the 16.7 of 2023": a period far behind says nothing of where it came from.
         let from = self.sentence.clone().find(|at| tokens.word(*at) == "from");
         let far = |mention: &PeriodMention| from.is_some_and(|from| mention.tokens.start > from + 8);

@@ -173,7 +173,7 @@ mod tests {
     use crate::claims::passage::Passage;
 
     fn with<T>(text: &str, look: impl Fn(&Tokens<'_>) -> T) -> T {
-        let passage = Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), facts: Vec::new() };
+        let passage = Passage { text: text.to_owned(), lower: text.to_ascii_lowercase(), ..Passage::default() };
         look(&Tokens::new(&passage))
     }
 
