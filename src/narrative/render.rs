@@ -175,13 +175,7 @@ impl Renderer {
         match blocks.as_slice() {
             [] if text.value.trim().is_empty() => Vec::new(),
             [] => {
-                sink.push(
-                    Diagnostic::error(
-                        "nothing is left of this text, and it has a place that must not be empty",
-                        &text.span,
-                    )
-                    .hint("write words that are printed in any case"),
-                );
+                sink.push(nothing_left(text));
                 Vec::new()
             }
             [Block::Paragraph { body }] => body.clone(),
@@ -200,8 +194,18 @@ impl Renderer {
         self.read(text, sink).unwrap_or_default()
     }
 
-    /// The same; `None` if a mistake was reported. Nothing is left of a text only where a statement leaves it out.
-    fn read(&self, text: &Text, sink: &mut Diagnostics) -> Option<Vec<Block>> {
+    /// Renders texts that stand at one place, which must not be empty.
+    pub fn texts(&self, texts: &[Text], sink: &mut Diagnostics) -> Vec<Block> {
+        let (before, _) = sink.counts();
+        let blocks: Vec<Block> = texts.iter().flat_map(|text| self.blocks(text, sink)).collect();
+        if let (true, Some(first)) = (blocks.is_empty() && sink.counts().0 == before, texts.first()) {
+            sink.push(nothing_left(first));
+        }
+        blocks
+    }
+
+    /// As [`Self::blocks`]; `None` if a mistake was reported. Nothing is left of a text only where a statement leaves it out.
+    pub fn read(&self, text: &Text, sink: &mut Diagnostics) -> Option<Vec<Block>> {
         if !check_characters(text, sink) {
             return None;
         }
@@ -442,6 +446,12 @@ fn unprintable(value: &Value) -> Option<Problem> {
         ),
     };
     Some(Problem::new(what).hint(hint))
+}
+
+/// What is wrong with a text that a statement leaves out wholly, where something must stand.
+fn nothing_left(text: &Text) -> Diagnostic {
+    Diagnostic::error("nothing is left of this text, and it has a place that must not be empty", &text.span)
+        .hint("write words that are printed in any case")
 }
 
 /// What is wrong with a text of which a paragraph or an item comes out empty.

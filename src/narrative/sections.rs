@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::narrative::counter::{Counter, SectionCounter, put_under};
-use crate::narrative::document::{Block, Inline, Inlines, Recommendations, Section, plain_text};
+use crate::narrative::document::{Block, Inlines, Recommendations, Section};
 use crate::narrative::exempt::Notices;
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
@@ -13,7 +13,6 @@ use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::schema::{Schema, Slot, SlotOrOwn};
-use crate::project::yaml::Text;
 
 /// What the bodies of sections are written with.
 pub struct Writer<'a> {
@@ -168,8 +167,17 @@ impl Writer<'_> {
             };
         }
         if let Some(entry) = planned.entry {
+            let (before, _) = sink.counts();
             for item in &entry.body {
                 self.item(item, &mut counter, &mut body, sink);
+            }
+            let texts = |item: &BodyItem| matches!(item.itself(), BodyItem::Paragraph { .. } | BodyItem::Plain(_));
+            let left_out = body.is_empty() && !entry.body.is_empty() && entry.body.iter().all(texts);
+            if left_out && entry.sections.is_empty() && sink.counts().0 == before {
+                sink.push(
+                    Diagnostic::error("nothing is left of this section but its heading", &entry.place)
+                        .hint("write words that are printed in any case"),
+                );
             }
         }
         let holds = planned.slot.is_some_and(|slot| slot.recommendations);
@@ -218,12 +226,7 @@ impl Writer<'_> {
     ) {
         match item {
             BodyItem::Paragraph { run_in, text, parts } => {
-                let mut blocks = self.led(run_in.as_ref(), Some(text), sink);
-                for (at, part) in parts.iter().enumerate() {
-                    let heading = part.heading.as_ref().map(|text| self.renderer.line(text, sink));
-                    let under = self.led(part.run_in.as_ref(), part.text.as_ref(), sink);
-                    blocks.extend(counter.part(at + 1, heading, under));
-                }
+                let blocks = self.paragraph(run_in.as_ref(), text, parts, counter, sink);
                 counter.put(None, blocks, body);
             }
             BodyItem::Plain(text) => put_under(body, self.renderer.blocks(text, sink)),
@@ -327,24 +330,6 @@ impl Writer<'_> {
         Diagnostic::error("the report has no recommendations", place)
             .hint("add `recommendations:` with `lead:` and `items:` to the report")
             .follows(self.report.unread.any("recommendations"))
-    }
-
-    /// A text, which may open with a phrase of a few words: in bold, and ended by a colon.
-    fn led(&self, run_in: Option<&Text>, text: Option<&Text>, sink: &mut Diagnostics) -> Vec<Block> {
-        let lead = run_in.map(|phrase| self.renderer.line(phrase, sink));
-        let mut blocks = text.map_or_else(Vec::new, |text| self.renderer.blocks(text, sink));
-        let Some(mut lead) = lead.filter(|lead| !lead.is_empty()) else { return blocks };
-        if !plain_text(&lead).ends_with([':', '?', '!', '.']) {
-            lead.push(Inline::Text { text: ":".to_owned() });
-        }
-        let lead = Inline::Strong { body: lead };
-        match blocks.first_mut() {
-            Some(Block::Paragraph { body }) => {
-                body.splice(0..0, [lead, Inline::Text { text: " ".to_owned() }]);
-            }
-            _ => blocks.insert(0, Block::Paragraph { body: vec![lead] }),
-        }
-        blocks
     }
 }
 
