@@ -23,7 +23,9 @@ pub fn glued(text: &Text) -> Vec<Diagnostic> {
 }
 
 fn told(line: &str, place: &Span, printed: &str) -> Diagnostic {
-    let word = first_word(&line[1..]);
+    // Of `-> one` the arrow is meant as a hyphen.
+    let words = line[1..].strip_prefix("> ").unwrap_or(&line[1..]);
+    let word = first_word(words);
     let hyphen = Span::new(&place.file, place.range.start..place.range.start + 1);
     Diagnostic::error("a hyphen that begins an item of a list needs a space after it", &hyphen)
         .hint(format!("for an item of a list put a space after it: `- {word}`"))

@@ -34,11 +34,16 @@ pub fn run_on(text: &Text) -> Option<Diagnostic> {
                 numbers.push(number);
             }
             Sign::Bullet if begins_line() => return Some(no_item(&place())),
-            Sign::Dash if before.trim_end().ends_with(':') && begins_line() => return Some(no_item(&place())),
+            Sign::Dash if follows_lead(value, at) && begins_line() => return Some(no_item(&place())),
             _ => {}
         }
     }
     None
+}
+
+/// Whether a dash stands below words that lead into a list, or below another line that begins with a dash.
+fn follows_lead(value: &str, at: usize) -> bool {
+    value[..at].trim_end().ends_with(':') || at > 0 && matches!(sign(value), Some(Sign::Dash))
 }
 
 /// What an item may begin with.
@@ -126,6 +131,7 @@ mod tests {
             ("a: |\n  The aims:\n  • one\n  • two\n", 3, "•", "write `-` in place of `•`"),
             ("a:\n  • one\n  • two\n", 2, "•", "write `-` in place of `•`"),
             ("- • one\n", 1, "•", "take it out"),
+            ("a:\n  – one\n  – two\n", 3, "–", "write `-` in place of `–`"),
             ("a: >\n  The aims are:\n  – one\n  – two\n", 3, "–", "write `-` in place of `–`"),
         ] {
             let told = told(yaml).expect(yaml);

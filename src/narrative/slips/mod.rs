@@ -27,7 +27,9 @@ pub fn find(text: &Text, names: &[&str]) -> Vec<Diagnostic> {
     slips.extend(compared::compared(&text.value, names));
     slips.extend(note_twice(&text.value));
     let in_text = slips.into_iter().map(|slip| slip.problem.diagnostic(&text.locate(slip.place)));
-    in_text.chain(hyphens::glued(text)).chain(items::run_on(text)).collect()
+    let glued = hyphens::glued(text);
+    let run_on = if glued.is_empty() { items::run_on(text) } else { None };
+    in_text.chain(glued).chain(run_on).collect()
 }
 
 /// A footnote that is referred to again: a paper would print its text again, under another number.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Inner, Place, Places, syntax};
+use super::{Inner, Place, Places, syntax, without_tabs};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
 /// The first key that stands twice in one mapping.
 pub(super) fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    search(file, &Places::read(file).ok()?.0, Part::Whole)
+    search(file, &Places::read(&without_tabs(&file.text)).ok()?.0, Part::Whole)
 }
 
 /// What a mapping is a part of.
