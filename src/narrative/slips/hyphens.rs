@@ -29,7 +29,7 @@ fn told(line: &str, place: &Span, printed: &str) -> Diagnostic {
     let hyphen = Span::new(&place.file, place.range.start..place.range.start + 1);
     Diagnostic::error("a hyphen that begins an item of a list needs a space after it", &hyphen)
         .hint(format!("for an item of a list put a space after it: `- {word}`"))
-        .hint(format!("for a hyphen or a minus sign that is printed write `{printed}{word}`"))
+        .hint(format!("for a hyphen or a minus sign that is printed write `{printed}{}`", first_word(&line[1..])))
 }
 
 /// The first word of a line, or the expression that it begins with.
@@ -78,7 +78,21 @@ pub fn lone_marker(source: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{glued_lines, lone_marker};
+    use super::{glued, glued_lines, lone_marker};
+    use crate::project::yaml::Text;
+
+    #[test]
+    fn what_to_write_is_shown_for_an_item_and_for_a_sign_that_is_printed() {
+        for (text, item, printed) in [
+            ("a\n-team managers", "`- team`", r"`\-team`"),
+            ("a\n-{{ rate.of(\"x y\") }}.", "`- {{ rate.of(\"x y\") }}`", r#"`\-{{ rate.of("x y") }}`"#),
+            ("a\n-> one", "`- one`", r"`\->`"),
+        ] {
+            let told = glued(&Text::of(text));
+            let hints = told.iter().flat_map(|one| one.hints.clone()).collect::<Vec<_>>();
+            assert!(hints.len() == 2 && hints[0].ends_with(item) && hints[1].ends_with(printed), "{hints:?}");
+        }
+    }
 
     #[test]
     fn a_hyphen_needs_a_space_before_the_words_of_an_item() {

@@ -34,16 +34,23 @@ pub fn run_on(text: &Text) -> Option<Diagnostic> {
                 numbers.push(number);
             }
             Sign::Bullet if begins_line() => return Some(no_item(&place())),
-            Sign::Dash if follows_lead(value, at) && begins_line() => return Some(no_item(&place())),
+            Sign::Dash if leads(before) && begins_line() => return Some(no_item(&place())),
+            Sign::Dash if at == 0 && goes_on(text) => return Some(no_item(&place())),
             _ => {}
         }
     }
     None
 }
 
-/// Whether a dash stands below words that lead into a list, or below another line that begins with a dash.
-fn follows_lead(value: &str, at: usize) -> bool {
-    value[..at].trim_end().ends_with(':') || at > 0 && matches!(sign(value), Some(Sign::Dash))
+/// Whether words lead into a list.
+fn leads(before: &str) -> bool {
+    before.trim_end().ends_with(':')
+}
+
+/// Whether another line of a text begins with a dash as its first does.
+fn goes_on(text: &Text) -> bool {
+    let dashes = text.value.match_indices(['–', '—']).skip(1).map(|(at, dash)| at..at + dash.len());
+    dashes.into_iter().any(|dash| is_first_on_its_line(&text.locate(dash)))
 }
 
 /// What an item may begin with.
@@ -96,7 +103,7 @@ fn no_item(place: &Span) -> Diagnostic {
     let sign = place.text();
     let told = Diagnostic::error(format!("`{sign}` begins no item of a list"), place);
     if is_first_on_its_line(place) {
-        told.hint(format!("write `-` in place of `{sign}`, a hyphen and a space"))
+        told.hint(format!("begin every item with a hyphen and a space in place of `{sign}`"))
     } else {
         told.hint("take it out: an item of a list begins with `- `, on a line of its own")
     }
@@ -128,11 +135,11 @@ mod tests {
             ("- >\n  The aims:\n\n  1. one\n  2. two\n", 5, "2.", "write `|` in place of the `>`"),
             ("- The aims\n  - one\n", 2, "-", "begin the text on a new line after `|`"),
             ("a: \"The aims:\n  * one\"\n", 2, "*", "begin the text on a new line after `|`"),
-            ("a: |\n  The aims:\n  • one\n  • two\n", 3, "•", "write `-` in place of `•`"),
-            ("a:\n  • one\n  • two\n", 2, "•", "write `-` in place of `•`"),
+            ("a: |\n  The aims:\n  • one\n  • two\n", 3, "•", "begin every item with a hyphen and a space in place of `•`"),
+            ("a:\n  • one\n  • two\n", 2, "•", "begin every item with a hyphen and a space in place of `•`"),
             ("- • one\n", 1, "•", "take it out"),
-            ("a:\n  – one\n  – two\n", 3, "–", "write `-` in place of `–`"),
-            ("a: >\n  The aims are:\n  – one\n  – two\n", 3, "–", "write `-` in place of `–`"),
+            ("a:\n  – one\n  – two\n", 2, "–", "begin every item with a hyphen and a space in place of `–`"),
+            ("a: >\n  The aims are:\n  – one\n  – two\n", 3, "–", "begin every item with a hyphen and a space in place of `–`"),
         ] {
             let told = told(yaml).expect(yaml);
             let place = told.span.expect("a place");

@@ -409,3 +409,6 @@ fn spaces(count: usize) -> String {
         _ => format!("{count} spaces"),
     }
 }
+
+#[cfg(test)]
+mod tests;
