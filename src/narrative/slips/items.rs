@@ -34,17 +34,46 @@ pub fn run_on(text: &Text) -> Option<Diagnostic> {
                 numbers.push(number);
             }
             Sign::Bullet if begins_line() => return Some(no_item(&place())),
-            Sign::Dash if leads(before) && begins_line() => return Some(no_item(&place())),
-            Sign::Dash if at == 0 && goes_on(text) => return Some(no_item(&place())),
+            Sign::Dash if (leads(before) || is_among_items(&place())) && begins_line() => {
+                return Some(no_item(&place()));
+            }
+            Sign::Dash if at == 0 && (goes_on(text) || is_own_line(text)) => return Some(no_item(&place())),
             _ => {}
         }
     }
     None
 }
 
+/// The column, from zero, of the hyphen that a text stands right behind.
+fn hyphen_of(text: &Text) -> Option<usize> {
+    let before = &text.span.file.text[..text.span.range.start];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim_end().strip_suffix('-').map(str::len)
+}
+
+/// Whether the line above a place, or the one below it, begins an item of a list.
+fn is_among_items(place: &Span) -> bool {
+    let (line, _) = place.file.line_column(place.range.start);
+    let begins = |line: &str| line.trim_start().starts_with("- ");
+    let mut lines = place.file.text.lines().skip(line.saturating_sub(2));
+    lines.next().is_some_and(begins) || lines.nth(1).is_some_and(begins)
+}
+
 /// Whether words lead into a list.
 fn leads(before: &str) -> bool {
     before.trim_end().ends_with(':')
+}
+
+/// Whether a text begins on a line of its own below its key, where a list would.
+fn is_own_line(text: &Text) -> bool {
+    let block = header(text).starts_with(['>', '|']) || text.span.text().starts_with(['>', '|']);
+    !block && is_first_on_its_line(&text.span)
+}
+
+/// The last word before a text: what stands there of a text that begins on a line of its own.
+fn header(text: &Text) -> &str {
+    let before = text.span.file.text[..text.span.range.start].trim_end();
+    before.rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 /// Whether another line of a text begins with a dash as its first does.
@@ -70,7 +99,7 @@ fn sign(text: &str) -> Option<Sign> {
     }
     match sign {
         "-" | "*" | "+" => Some(Sign::Hyphen),
-        "–" | "—" => Some(Sign::Dash),
+        "–" | "—" | "--" => Some(Sign::Dash),
         _ if sign.chars().count() == 1 && sign.starts_with(BULLETS) => Some(Sign::Bullet),
         _ => None,
     }
@@ -84,13 +113,14 @@ fn is_first_on_its_line(place: &Span) -> bool {
 
 fn joined(text: &Text, place: &Span) -> Diagnostic {
     let sign = place.text();
-    let before = text.span.file.text[..text.span.range.start].trim_end();
-    let header = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let folded = text.span.text().starts_with('>') || header.trim_end_matches(['-', '+']) == ">";
-    let mend = if folded {
-        "write `|` in place of the `>` above the text: it keeps lines apart"
-    } else {
-        "begin the text on a new line after `|`, without quotation marks around it: that keeps lines apart"
+    let folded = text.span.text().starts_with('>') || header(text).trim_end_matches(['-', '+']) == ">";
+    let mend = match hyphen_of(text) {
+        _ if folded => "write `|` in place of the `>` above the text: it keeps lines apart".to_owned(),
+        Some(column) if sign == "-" => {
+            let spaces = if column == 1 { "1 space".to_owned() } else { format!("{column} spaces") };
+            format!("if it is an item as the one above it is, begin it with {spaces}, as that one")
+        }
+        _ => "begin the text on a new line after `|`, without quotation marks around it: that keeps lines apart".to_owned(),
     };
     let dash = match sign {
         "-" => "for a dash within a sentence write `–`".to_owned(),
@@ -133,7 +163,11 @@ mod tests {
             ("a: >\n  The aims:\n  - one\n  - two\n", 3, "-", "write `|` in place of the `>`"),
             ("a: >-\n  The aims:\n\n  - one\n  - two\n", 5, "-", "write `|` in place of the `>`"),
             ("- >\n  The aims:\n\n  1. one\n  2. two\n", 5, "2.", "write `|` in place of the `>`"),
-            ("- The aims\n  - one\n", 2, "-", "begin the text on a new line after `|`"),
+            ("a: The aims\n  - one\n", 2, "-", "begin the text on a new line after `|`"),
+            ("-\n  - One is here.\n   - Two.\n", 3, "-", "if it is an item as the one above it is, begin it with 2 spaces"),
+            ("a:\n  – One is here.\n", 2, "–", "begin every item"),
+            ("a: |\n  - one\n  – two\n  - three\n", 3, "–", "begin every item"),
+            ("a: |\n  - one\n  -- two\n", 3, "--", "begin every item"),
             ("a: \"The aims:\n  * one\"\n", 2, "*", "begin the text on a new line after `|`"),
             ("a: |\n  The aims:\n  • one\n  • two\n", 3, "•", "begin every item with a hyphen and a space in place of `•`"),
             ("a:\n  • one\n  • two\n", 2, "•", "begin every item with a hyphen and a space in place of `•`"),
@@ -158,6 +192,11 @@ mod tests {
             "a: >\n  It moved\n  – after a wait – and 5 - 3 is 2 • 1\n",
             "a: >\n  It fell in\n  2024. Then in\n  12. It rose.\n",
             "a: >\n  {# note:\n  - one #}b\n",
+            "a:\n  - One is\n    here.\n",
+            "a:\n  - text: One is\n      here.\n",
+            "a: – One is here.\n",
+            "a: |\n  – One is here.\n",
+            "a: |\n  It moved\n  -- after a wait -- there.\n",
             "a: |\n  1. one\n  2. two\n",
         ] {
             assert!(told(yaml).is_none(), "{yaml}: {:?}", told(yaml));

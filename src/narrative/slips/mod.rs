@@ -5,6 +5,7 @@ mod braces;
 mod compared;
 mod hyphens;
 mod items;
+mod names;
 
 pub use hyphens::lone_marker;
 
@@ -25,6 +26,7 @@ struct Slip {
 pub fn find(text: &Text, names: &[&str]) -> Vec<Diagnostic> {
     let mut slips = braces::torn(&text.value, names);
     slips.extend(compared::compared(&text.value, names));
+    slips.extend(names::slips(&text.value, names));
     slips.extend(note_twice(&text.value));
     let in_text = slips.into_iter().map(|slip| slip.problem.diagnostic(&text.locate(slip.place)));
     let glued = hyphens::glued(text);

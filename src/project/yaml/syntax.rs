@@ -34,6 +34,7 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.glued(place))
         .or_else(|| lines.glued(begun?))
         .or_else(|| lines.comment(place))
+        .or_else(|| lines.dented_above(place))
         .or_else(|| lines.note(place))
         .or_else(|| lines.goes_on(said, place, begun))
         .or_else(|| lines.sign_of_yaml(place))
@@ -156,10 +157,13 @@ impl<'a> Lines<'a> {
             return Some(told.hint(format!("put a space in its place: `- {}`", self.line(line)[at..].trim())));
         };
         let tab = self.line(line).find('\t')?;
-        Some(
-            self.error("a tab at the start of a line", (line, tab), tab + 1)
-                .hint("indent with spaces: YAML does not allow tabs there"),
-        )
+        let told = self.error("a tab at the start of a line", (line, tab), tab + 1);
+        Some(told.hint(match self.untabbed(line) {
+            Some(to) => {
+                format!("begin it with {} in place of the tab: YAML does not allow tabs there", spaces(to))
+            }
+            None => "indent with spaces: YAML does not allow tabs there".to_owned(),
+        }))
     }
 
     /// A sign that cannot be seen where a line begins or right after its colon, as word processors put it there.

@@ -6,6 +6,12 @@ use crate::diagnostic::Diagnostic;
 /// A value of fewer words is no prose that goes on.
 const WORDS_OF_PROSE: usize = 3;
 
+/// Words in small letters with which a line goes on, and which are no keys.
+const LINKING: [&str; 30] = [
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "had", "has", "have", "how", "in", "is", "it", "its", "not",
+    "of", "on", "or", "that", "the", "their", "to", "was", "were", "which", "with",
+];
+
 impl Lines<'_> {
     /// The text of a footnote below a text that begins right after its hyphen or its key.
     pub(super) fn note(&self, (line, _): At) -> Option<Diagnostic> {
@@ -50,12 +56,10 @@ impl Lines<'_> {
             let words = other.trim_start_matches([' ', '-']);
             words.strip_prefix(word).is_some_and(|rest| rest.starts_with(':'))
         };
-        text.split_whitespace().count() >= 2
-            && !word.ends_with([':', ';', '：', '='])
-            && !text[word.len()..].trim_start().starts_with(['=', '-', ';', '：'])
-            && !word.contains(['_', '：'])
-            && !word.starts_with(['-', '[', '{', '"', '\'', '|', '>', '#', '•', '–', '*'])
-            && word.trim_end_matches(['.', ')']).parse::<u32>().is_err()
+        let is_word = word.starts_with(char::is_uppercase) || LINKING.contains(&word);
+        is_word
+            && text.split_whitespace().count() >= 2
+            && !word.contains([':', ';', '：', '='])
             && !self.all.iter().any(|other| begins(&other))
     }
 }

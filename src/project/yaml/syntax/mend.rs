@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use super::ways::is_bulleted;
 use super::{At, Lines, is_key, spaces};
 use crate::diagnostic::Diagnostic;
 use crate::project::yaml::line_of_error;
@@ -81,6 +82,30 @@ impl Lines<'_> {
         self.best(lines.flat_map(|line| self.indented(line)).collect(), line)
     }
 
+    /// A line of a text, not far enough in, that lets what is below it be taken for something else.
+    pub(super) fn dented_above(&self, (line, _): At) -> Option<Diagnostic> {
+        let above = self.above(line)?;
+        let is_text = Start::of(self.line(above)).is_none() && !self.line(above).trim_start().starts_with('-');
+        let further = self.above(above).is_some_and(|before| self.indent(before) > self.indent(above));
+        if !is_text || !further || self.indent(line) <= self.indent(above) {
+            return None;
+        }
+        self.best(self.indented(above), line)
+    }
+
+    /// How many spaces a line that begins with a tab is to begin with.
+    pub(super) fn untabbed(&self, line: usize) -> Option<usize> {
+        let tabbed = self.line(line);
+        let words = tabbed.trim_start();
+        let plain = format!("{:1$}{words}", "", tabbed.len() - words.len());
+        let mut all = self.all.clone();
+        *all.get_mut(line)? = &plain;
+        let lines = Lines { file: self.file, all };
+        let mut mends = lines.indented(line);
+        mends.push(Mend::new(line, plain.clone(), Slip::Indentation));
+        lines.best_of(mends, line).map(|mend| indent(&mend.text))
+    }
+
     /// The lines whose slip may show at a line, from the nearest.
     fn suspects(&self, line: usize, begun: Option<usize>) -> Vec<usize> {
         let above = std::iter::successors(self.above(line), |line| self.above(*line));
@@ -94,6 +119,10 @@ impl Lines<'_> {
 
     /// The best of the mends with which the file is read beyond a line.
     fn best(&self, mends: Vec<Mend>, line: usize) -> Option<Diagnostic> {
+        self.best_of(mends, line).map(|best| self.tell(&best))
+    }
+
+    fn best_of(&self, mends: Vec<Mend>, line: usize) -> Option<Mend> {
         if self.file.text.len() > LONGEST {
             return None;
         }
@@ -104,8 +133,7 @@ impl Lines<'_> {
         };
         let read = mends.into_iter().filter_map(|mend| Some((reach(&mend)?, mend)));
         let rank = |(reached, mend): &(usize, Mend)| (*reached, self.gain(mend), Reverse(mend.slip), mend.line);
-        let (_, best) = read.max_by_key(rank)?;
-        Some(self.tell(&best))
+        read.max_by_key(rank).map(|(_, best)| best)
     }
 
     /// Everything that may be meant by a line.
@@ -128,7 +156,9 @@ impl Lines<'_> {
             // Nobody means to write these.
             Slip::Space | Slip::Sign | Slip::Comma | Slip::Commas | Slip::Quotes | Slip::Bracket => 2,
             Slip::Colon if self.is_key_below(line, text) => 2,
-            Slip::Hyphen => self.fit_of_item(line, text),
+            Slip::Hyphen => self.fit_of_item(line, text) + if is_bulleted(self.line(line)) { 2 } else { 0 },
+            // Most people miss by one space.
+            Slip::Indentation if indent(text).abs_diff(self.indent(line)) == 1 => 2,
             Slip::Colon | Slip::Indentation => 0,
         };
         own + self.fit(line, text) - self.fit(line, self.line(line))

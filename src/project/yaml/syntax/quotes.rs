@@ -27,6 +27,7 @@ impl Lines<'_> {
         if let Some(mark) = quoted
             && let Some(close) = closing(self.line(line), own, mark)
             && close < column
+            && !(self.line(line)[close + 1..].starts_with(',') && self.line(line).trim_end().ends_with('}'))
         {
             return Some(self.after_quote(line, own, close));
         }

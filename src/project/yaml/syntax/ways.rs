@@ -2,7 +2,7 @@
 
 use super::mend::{LEVELS, Mend, Slip};
 use super::quotes::in_quotes;
-use super::Lines;
+use super::{Lines, glued};
 
 /// Signs that people begin an item with, in place of a hyphen.
 const BULLETS: [&str; 8] = ["•", "·", "▪", "●", "◦", "–", "—", "*"];
@@ -54,12 +54,17 @@ impl Lines<'_> {
         [blanked, inserted].into_iter().flatten().map(|text| Mend::new(line, text, Slip::Hyphen)).collect()
     }
 
-    /// Whether the line above begins a text that this one belongs to: `- >`, or a text with a colon that wants quotes.
+    /// Whether a line belongs to a text that begins above it: below `- >`, or with a colon that wants quotes.
     fn goes_on_from_above(&self, line: usize) -> bool {
+        let own = self.indent(line);
+        let above = std::iter::successors(self.above(line), |above| self.above(*above));
+        let header = |above: usize| self.line(above)[self.value(above)..].starts_with(['>', '|']);
+        if above.into_iter().find(|above| self.indent(*above) < own).is_some_and(header) {
+            return true;
+        }
         self.above(line).is_some_and(|above| {
             let value = &self.line(above)[self.value(above)..];
-            let header = value.starts_with(['>', '|']);
-            header || !value.starts_with(['"', '\'', '[', '{']) && value.contains(": ")
+            header(above) || !value.starts_with(['"', '\'', '[', '{']) && value.contains(": ")
         })
     }
 
@@ -87,12 +92,9 @@ impl Lines<'_> {
             return vec![Mend::new(line, mended, Slip::Bracket)];
         }
         // A list is the value of a key; keys and values may be an item of a list as a whole.
-        let mut places = [self.words(line), self.value(line)];
-        if open == '{' {
-            places.reverse();
-        }
-        let mended = |at: &usize| format!("{}{open}{}", &text[..*at], &text[*at..]);
-        places.iter().map(|at| Mend::new(line, mended(at), Slip::Bracket)).collect()
+        let keyed = glued::key(value).is_some();
+        let at = if open == '[' || keyed { self.value(line) } else { self.words(line) };
+        vec![Mend::new(line, format!("{}{open}{}", &text[..at], &text[at..]), Slip::Bracket)]
     }
 
     /// A line as far in as those around it.
@@ -110,6 +112,16 @@ impl Lines<'_> {
         to.into_iter().filter(|indent| *indent != own).map(mended).collect()
     }
 
+    /// Whether another line has a key of that name.
+    fn is_key_elsewhere(&self, line: usize, name: &str) -> bool {
+        let has = |text: &str| {
+            text.match_indices(name).any(|(at, _)| {
+                text[at + name.len()..].starts_with(':') && (at == 0 || text[..at].ends_with([' ', '{']))
+            })
+        };
+        (0..self.all.len()).any(|other| other != line && has(self.line(other)))
+    }
+
     /// Keys and values between braces with a comma more between them, or with a value in quotes that has a colon.
     pub(super) fn with_comma(&self, line: usize) -> Vec<Mend> {
         let text = self.line(line);
@@ -125,18 +137,25 @@ impl Lines<'_> {
             let name = text[..colon].trim_end_matches(|one: char| one.is_alphanumeric() || matches!(one, '-' | '_'));
             let before = name.trim_end();
             let is_lower = text[name.len()..colon].starts_with(char::is_lowercase);
-            if is_lower && name.len() > before.len() && !before.ends_with([',', '{', '[', ':']) {
+            let known = self.is_key_elsewhere(line, &text[name.len()..colon]);
+            if is_lower && known && name.len() > before.len() && !before.ends_with([',', '{', '[', ':']) {
+                let before = before.trim_end_matches(';');
                 mends.push(Mend::new(line, format!("{before}, {}", &text[name.len()..]), Slip::Comma));
             }
             let rest = &text[colon + 2..];
             let value = &rest[..rest.find([',', '}']).unwrap_or(rest.len())];
             if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
-                let mended = format!("{}{}{}", &text[..colon + 2], in_quotes(value), &rest[value.len()..]);
+                let mended = format!("{}{}{}", &text[..colon + 2], in_quotes(value.trim_end_matches('"')), &rest[value.len()..]);
                 mends.push(Mend::new(line, mended, Slip::Quotes));
             }
         }
         mends
     }
+}
+
+/// Whether a line begins as an item in a word processor.
+pub(super) fn is_bulleted(line: &str) -> bool {
+    after_bullet(line.trim_start()).is_some()
 }
 
 /// What follows a bullet or a number at the start of a line.
