@@ -8,7 +8,8 @@ use crate::project::body::Part;
 use crate::project::yaml::Text;
 
 impl Writer<'_> {
-    /// A paragraph and its parts; nothing if nothing is left of them. The parts that are left are numbered on.
+    /// A paragraph and its parts; nothing if nothing is left of them, `None` if that is for a mistake. The parts that are
+    /// left are numbered on.
     pub(super) fn paragraph(
         &self,
         run_in: Option<&Text>,
@@ -16,7 +17,7 @@ impl Writer<'_> {
         parts: &[Part],
         counter: &SectionCounter<'_>,
         sink: &mut Diagnostics,
-    ) -> Vec<Block> {
+    ) -> Option<Vec<Block>> {
         let own = self.led(run_in, text, sink);
         let (mut under, mut left) = (Vec::new(), 0);
         for part in parts {
@@ -39,7 +40,9 @@ impl Writer<'_> {
                     .hint("write words that are printed in any case, or leave both out under the same condition"),
             );
         }
-        own.blocks().into_iter().chain(under).collect()
+        let mistaken = matches!(own, Led::Mistaken);
+        let blocks: Vec<Block> = own.blocks().into_iter().chain(under).collect();
+        (!mistaken).then_some(blocks)
     }
 
     /// A text, which may open with a phrase of a few words: in bold, and ended by a colon.

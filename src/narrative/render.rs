@@ -196,12 +196,12 @@ impl Renderer {
 
     /// Renders texts that stand at one place, which must not be empty.
     pub fn texts(&self, texts: &[Text], sink: &mut Diagnostics) -> Vec<Block> {
-        let (before, _) = sink.counts();
-        let blocks: Vec<Block> = texts.iter().flat_map(|text| self.blocks(text, sink)).collect();
-        if let (true, Some(first)) = (blocks.is_empty() && sink.counts().0 == before, texts.first()) {
+        let read: Vec<Option<Vec<Block>>> = texts.iter().map(|text| self.read(text, sink)).collect();
+        let left_out = read.iter().all(|blocks| blocks.as_ref().is_some_and(Vec::is_empty));
+        if let (true, Some(first)) = (left_out, texts.first()) {
             sink.push(nothing_left(first));
         }
-        blocks
+        read.into_iter().flatten().flatten().collect()
     }
 
     /// As [`Self::blocks`]; `None` if a mistake was reported. Nothing is left of a text only where a statement leaves it out.

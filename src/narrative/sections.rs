@@ -34,6 +34,22 @@ struct Walk<'w, 'a> {
     counter: Counter<'w>,
 }
 
+/// What becomes of an item of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Something of it is printed, or would be but for a mistake.
+    Stands,
+    /// A statement has left out all of its text.
+    LeftOut,
+}
+
+impl Fate {
+    /// What became of a text; there are no blocks where it has a mistake.
+    fn of(blocks: Option<&[Block]>) -> Self {
+        if blocks.is_some_and(<[Block]>::is_empty) { Self::LeftOut } else { Self::Stands }
+    }
+}
+
 /// A section's place in the order, before it has a number.
 struct Planned<'a> {
     entry: Option<&'a SectionEntry>,
@@ -167,13 +183,11 @@ impl Writer<'_> {
             };
         }
         if let Some(entry) = planned.entry {
-            let (before, _) = sink.counts();
+            let mut left_out = !entry.body.is_empty() && entry.sections.is_empty();
             for item in &entry.body {
-                self.item(item, &mut counter, &mut body, sink);
+                left_out &= self.item(item, &mut counter, &mut body, sink) == Fate::LeftOut;
             }
-            let texts = |item: &BodyItem| matches!(item.itself(), BodyItem::Paragraph { .. } | BodyItem::Plain(_));
-            let left_out = body.is_empty() && !entry.body.is_empty() && entry.body.iter().all(texts);
-            if left_out && entry.sections.is_empty() && sink.counts().0 == before {
+            if left_out {
                 sink.push(
                     Diagnostic::error("nothing is left of this section but its heading", &entry.place)
                         .hint("write words that are printed in any case"),
@@ -223,13 +237,20 @@ impl Writer<'_> {
         counter: &mut SectionCounter<'_>,
         body: &mut Vec<Block>,
         sink: &mut Diagnostics,
-    ) {
+    ) -> Fate {
         match item {
             BodyItem::Paragraph { run_in, text, parts } => {
                 let blocks = self.paragraph(run_in.as_ref(), text, parts, counter, sink);
-                counter.put(None, blocks, body);
+                let fate = Fate::of(blocks.as_deref());
+                counter.put(None, blocks.unwrap_or_default(), body);
+                return fate;
             }
-            BodyItem::Plain(text) => put_under(body, self.renderer.blocks(text, sink)),
+            BodyItem::Plain(text) => {
+                let blocks = self.renderer.read(text, sink);
+                let fate = Fate::of(blocks.as_deref());
+                put_under(body, blocks.unwrap_or_default());
+                return fate;
+            }
             BodyItem::Heading(text, numbered) => {
                 let heading = self.renderer.line(text, sink);
                 if *numbered {
@@ -294,14 +315,16 @@ impl Writer<'_> {
             BodyItem::Withheld(withheld) => self.withheld(withheld, None, counter, body, sink),
             BodyItem::Exempt(item, exempt) => {
                 let mut own = Vec::new();
-                self.item(item, counter, &mut own, sink);
+                let fate = self.item(item, counter, &mut own, sink);
                 let own = self.notices.labelled(own, exempt, sink);
                 match **item {
                     BodyItem::Paragraph { .. } | BodyItem::Heading(..) => body.extend(own),
                     _ => put_under(body, own),
                 }
+                return fate;
             }
         }
+        Fate::Stands
     }
 
     /// Puts the notice where something exempt would stand, under the number that it would take.
