@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, did_you_mean};
 use crate::facts::Facts;
 use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
@@ -306,7 +306,9 @@ impl Renderer {
         let part = range.clone().and_then(|range| source.get(range)).unwrap_or_default();
         let problem = own.unwrap_or_else(|| self.explain(error, part));
         let place = range.clone().map_or_else(|| text.span.clone(), |range| text.locate(range));
-        sink.push(problem.diagnostic(&place));
+        if !is_told(&place, sink) {
+            sink.push(problem.diagnostic(&place));
+        }
         around(source, &range?)
     }
 
@@ -467,6 +469,17 @@ fn comes_out_empty(text: &Text) -> Diagnostic {
         None => Diagnostic::error("a paragraph or an item that comes out empty", &text.span)
             .hint("write its words, or take it out"),
     }
+}
+
+/// Whether a mistake within a place has been told.
+fn is_told(place: &Span, sink: &Diagnostics) -> bool {
+    let within = |span: &Span| {
+        span.file.name == place.file.name
+            && place.range.start <= span.range.start
+            && span.range.end <= place.range.end
+            && !span.range.is_empty()
+    };
+    sink.iter().any(|told| told.severity == Severity::Error && told.span.as_ref().is_some_and(within))
 }
 
 /// Reports every character that the font does not have.

@@ -166,9 +166,15 @@ mod tests {
 
     #[test]
     fn a_delimiter_that_nothing_opens_is_found() {
-        for (text, found) in
-            [("a }} b", "}}"), ("a %} b", "%}"), ("{{ vacancies }}}} b", "}}"), ("{ % if x %}", "%}"), ("{{ vacancies }}} b", "}"), ("{% if x %}} b", "}"), ("{a} {{ vacancies }}}", "}")]
-        {
+        for (text, found) in [
+            ("a }} b", "}}"),
+            ("a %} b", "%}"),
+            ("{{ vacancies }}}} b", "}}"),
+            ("{ % if x %}", "%}"),
+            ("{{ vacancies }}} b", "}"),
+            ("{% if x %}} b", "}"),
+            ("{a} {{ vacancies }}}", "}"),
+        ] {
             let slips = torn(text, &NAMES);
             let [slip] = slips.as_slice() else { panic!("{} slips in {text}", slips.len()) };
             assert_eq!(&text[slip.place.clone()], found);

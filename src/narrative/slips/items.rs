@@ -120,7 +120,8 @@ fn joined(text: &Text, place: &Span) -> Diagnostic {
             let spaces = if column == 1 { "1 space".to_owned() } else { format!("{column} spaces") };
             format!("if it is an item as the one above it is, begin it with {spaces}, as that one")
         }
-        _ => "begin the text on a new line after `|`, without quotation marks around it: that keeps lines apart".to_owned(),
+        _ => "begin the text on a new line after `|`, without quotation marks around it: that keeps lines apart"
+            .to_owned(),
     };
     let dash = match sign {
         "-" => "for a dash within a sentence write `–`".to_owned(),
@@ -164,16 +165,31 @@ mod tests {
             ("a: >-\n  The aims:\n\n  - one\n  - two\n", 5, "-", "write `|` in place of the `>`"),
             ("- >\n  The aims:\n\n  1. one\n  2. two\n", 5, "2.", "write `|` in place of the `>`"),
             ("a: The aims\n  - one\n", 2, "-", "begin the text on a new line after `|`"),
-            ("-\n  - One is here.\n   - Two.\n", 3, "-", "if it is an item as the one above it is, begin it with 2 spaces"),
+            (
+                "-\n  - One is here.\n   - Two.\n",
+                3,
+                "-",
+                "if it is an item as the one above it is, begin it with 2 spaces",
+            ),
             ("a:\n  – One is here.\n", 2, "–", "begin every item"),
             ("a: |\n  - one\n  – two\n  - three\n", 3, "–", "begin every item"),
             ("a: |\n  - one\n  -- two\n", 3, "--", "begin every item"),
             ("a: \"The aims:\n  * one\"\n", 2, "*", "begin the text on a new line after `|`"),
-            ("a: |\n  The aims:\n  • one\n  • two\n", 3, "•", "begin every item with a hyphen and a space in place of `•`"),
+            (
+                "a: |\n  The aims:\n  • one\n  • two\n",
+                3,
+                "•",
+                "begin every item with a hyphen and a space in place of `•`",
+            ),
             ("a:\n  • one\n  • two\n", 2, "•", "begin every item with a hyphen and a space in place of `•`"),
             ("- • one\n", 1, "•", "take it out"),
             ("a:\n  – one\n  – two\n", 2, "–", "begin every item with a hyphen and a space in place of `–`"),
-            ("a: >\n  The aims are:\n  – one\n  – two\n", 3, "–", "begin every item with a hyphen and a space in place of `–`"),
+            (
+                "a: >\n  The aims are:\n  – one\n  – two\n",
+                3,
+                "–",
+                "begin every item with a hyphen and a space in place of `–`",
+            ),
         ] {
             let told = told(yaml).expect(yaml);
             let place = told.span.expect("a place");

@@ -149,7 +149,8 @@ impl<'a> Lines<'a> {
 
     fn tab(&self, (line, _): At) -> Option<Diagnostic> {
         let near = || [Some(line), self.above(line)].into_iter().flatten();
-        let begins = |line: &usize| self.line(*line).chars().take_while(|one| one.is_whitespace()).any(|one| one == '\t');
+        let begins =
+            |line: &usize| self.line(*line).chars().take_while(|one| one.is_whitespace()).any(|one| one == '\t');
         let Some(line) = near().find(begins) else {
             let line = near().find(|line| self.line(*line).trim_start().starts_with("-\t"))?;
             let at = self.indent(line) + 1;

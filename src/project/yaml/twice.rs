@@ -97,7 +97,12 @@ mod tests {
             assert!(hints.len() == 2 && hints[0].contains(missing), "{text}: {hints:?}");
             assert_eq!(hints[1], "if not, keep one of the two");
         }
-        for alone in ["a: 1\na: 2\n", "a:\n  - text: x\n    items:\n    items:\n      - y\n", "a:\n  - {b: 1, b: 2}\n", "a:\n  b: {c: 1, c: 2}\n"] {
+        for alone in [
+            "a: 1\na: 2\n",
+            "a:\n  - text: x\n    items:\n    items:\n      - y\n",
+            "a:\n  - {b: 1, b: 2}\n",
+            "a:\n  b: {c: 1, c: 2}\n",
+        ] {
             assert_eq!(told(alone).hints, ["keep one of the two"], "{alone}");
         }
     }

@@ -8,8 +8,8 @@ const WORDS_OF_PROSE: usize = 3;
 
 /// Words in small letters with which a line goes on, and which are no keys.
 const LINKING: [&str; 30] = [
-    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "had", "has", "have", "how", "in", "is", "it", "its", "not",
-    "of", "on", "or", "that", "the", "their", "to", "was", "were", "which", "with",
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "had", "has", "have", "how", "in", "is", "it",
+    "its", "not", "of", "on", "or", "that", "the", "their", "to", "was", "were", "which", "with",
 ];
 
 impl Lines<'_> {

@@ -30,7 +30,10 @@ impl Lines<'_> {
         let (slip, value) = match value.strip_prefix(':') {
             Some(value) if value.starts_with([':', '/']) => return None,
             Some(value) => (Slip::Space, value),
-            None if value.trim_start().starts_with(SIGNS) || value.starts_with([',', '.']) || value.starts_with(" - ") => {
+            None if value.trim_start().starts_with(SIGNS)
+                || value.starts_with([',', '.'])
+                || value.starts_with(" - ") =>
+            {
                 (Slip::Sign, value.trim_start().trim_start_matches(SIGNS).trim_start_matches([',', '.', '-']))
             }
             None if value.is_empty() || value.starts_with(' ') => (Slip::Colon, value.trim_start()),
@@ -134,18 +137,21 @@ impl Lines<'_> {
             }
         }
         for (colon, _) in text.match_indices(": ").filter(|(colon, _)| *colon > open) {
-            let name = text[..colon].trim_end_matches(|one: char| one.is_alphanumeric() || matches!(one, '-' | '_'));
-            let before = name.trim_end();
-            let is_lower = text[name.len()..colon].starts_with(char::is_lowercase);
-            let known = self.is_key_elsewhere(line, &text[name.len()..colon]);
-            if is_lower && known && name.len() > before.len() && !before.ends_with([',', '{', '[', ':']) {
+            let end = |from: usize| text[from..].find([',', '}']).map_or(text.len(), |end| from + end);
+            let name =
+                text[..colon].trim_end_matches(|one: char| one.is_alphanumeric() || matches!(one, '-' | '_'));
+            let (before, name) = (name.trim_end(), &text[name.len()..colon]);
+            let within = !before.ends_with([',', '{', '[', ':']) && before.len() + name.len() < colon;
+            let one_word = !text[colon + 2..end(colon + 2)].trim().contains(' ');
+            if within && name.starts_with(char::is_lowercase) && (one_word || self.is_key_elsewhere(line, name)) {
                 let before = before.trim_end_matches(';');
-                mends.push(Mend::new(line, format!("{before}, {}", &text[name.len()..]), Slip::Comma));
+                mends.push(Mend::new(line, format!("{before}, {name}{}", &text[colon..]), Slip::Comma));
+                return mends;
             }
-            let rest = &text[colon + 2..];
-            let value = &rest[..rest.find([',', '}']).unwrap_or(rest.len())];
+            let value = &text[colon + 2..end(colon + 2)];
             if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) {
-                let mended = format!("{}{}{}", &text[..colon + 2], in_quotes(value.trim_end_matches('"')), &rest[value.len()..]);
+                let quoted = in_quotes(value.trim_end_matches('"'));
+                let mended = format!("{}{quoted}{}", &text[..colon + 2], &text[colon + 2 + value.len()..]);
                 mends.push(Mend::new(line, mended, Slip::Quotes));
             }
         }
