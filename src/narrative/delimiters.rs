@@ -2,76 +2,85 @@
 
 use std::ops::Range;
 
+/// A part of a text, as Jinja takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: Kind,
+    /// All of it, with its delimiters.
+    pub whole: Range<usize>,
+    /// What stands between its delimiters.
+    pub inside: Range<usize>,
+}
+
+/// What a part of a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text that is printed as it stands.
+    Text,
+    /// `{{ … }}`.
+    Expression,
+    /// `{% … %}`.
+    Statement,
+    /// `{% raw %} … {% endraw %}`.
+    Raw,
+    /// `{# … #}`.
+    Comment,
+}
+
+/// The parts of a text in their order, none of them empty; what is never closed reaches to the end.
+pub fn parts(source: &str) -> Vec<Part> {
+    let mut found = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    let text = |from: usize, to: usize| {
+        (from < to).then_some(Part { kind: Kind::Text, whole: from..to, inside: from..to })
+    };
+    while let Some(start) = source[at..].find('{').map(|found| at + found) {
+        let begun = start + 2;
+        let rest = source.get(begun..).unwrap_or_default();
+        let (kind, length) = match source.get(start..begun) {
+            Some("{{") => (Kind::Expression, end_of(rest, "}}")),
+            Some("{%") => statement(rest),
+            Some("{#") => (Kind::Comment, rest.find("#}").unwrap_or(rest.len())),
+            _ => {
+                at = start + 1;
+                continue;
+            }
+        };
+        found.extend(text(from, start));
+        at = (begun + length + 2).min(source.len());
+        found.push(Part { kind, whole: start..at, inside: begun..begun + length });
+        from = at;
+    }
+    found.extend(text(from, source.len()));
+    found
+}
+
 /// What stands between `{{` and `}}` in a text, in its order; nothing where it has statements.
 pub fn expressions(source: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = source[at..].find('{').map(|found| at + found) {
-        let inside = source.get(start + 2..).unwrap_or_default();
-        let next = match source.get(start..start + 2) {
-            Some("{%") => return Vec::new(),
-            Some("{#") => inside.find("#}").map_or(source.len(), |end| start + end + 4),
-            Some("{{") => {
-                let end = end_of(inside, "}}");
-                let said = inside[..end].trim_end().trim_end_matches('-').trim_end();
-                let words = said.trim_start().trim_start_matches('-').trim_start();
-                found.push(start + 2 + said.len() - words.len()..start + 2 + said.len());
-                start + end + 4
-            }
-            _ => start + 1,
-        };
-        at = next.min(source.len());
+    let parts = parts(source);
+    if parts.iter().any(|part| matches!(part.kind, Kind::Statement | Kind::Raw)) {
+        return Vec::new();
     }
-    found
+    let words = |inside: Range<usize>| {
+        let said = source[inside.clone()].trim_end().trim_end_matches('-').trim_end();
+        let words = said.trim_start().trim_start_matches('-').trim_start();
+        let end = inside.start + said.len();
+        end - words.len()..end
+    };
+    parts.into_iter().filter(|part| part.kind == Kind::Expression).map(|part| words(part.inside)).collect()
 }
 
 /// The stretches of a text that are no expression, no statement, no comment and not between `{% raw %}` and
 /// `{% endraw %}`.
 pub fn literals(source: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut from, mut at) = (0, 0);
-    while let Some(start) = source[at..].find('{').map(|found| at + found) {
-        let inside = source.get(start + 2..).unwrap_or_default();
-        let length = match source.get(start..start + 2) {
-            Some("{{") => end_of(inside, "}}") + 2,
-            Some("{%") => statement(inside),
-            Some("{#") => inside.find("#}").map_or(inside.len(), |end| end + 2),
-            _ => {
-                at = start + 1;
-                continue;
-            }
-        };
-        found.push(from..start);
-        at = (start + 2 + length).min(source.len());
-        from = at;
-    }
-    found.push(from..source.len());
-    found
+    parts(source).into_iter().filter(|part| part.kind == Kind::Text).map(|part| part.whole).collect()
 }
 
 /// What stands in the expressions and statements of a text, in its order.
 pub fn codes(source: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = source[at..].find('{').map(|found| at + found) {
-        let inside = source.get(start + 2..).unwrap_or_default();
-        let (code, length) = match source.get(start..start + 2) {
-            Some("{{") => (end_of(inside, "}}"), end_of(inside, "}}") + 2),
-            // A raw statement is longer than what stands in it.
-            Some("{%") if statement(inside) > end_of(inside, "%}") + 2 => (0, statement(inside)),
-            Some("{%") => (end_of(inside, "%}"), statement(inside)),
-            Some("{#") => (0, inside.find("#}").map_or(inside.len(), |end| end + 2)),
-            _ => {
-                at = start + 1;
-                continue;
-            }
-        };
-        if code > 0 {
-            found.push(start + 2..start + 2 + code);
-        }
-        at = (start + 2 + length).min(source.len());
-    }
-    found
+    let is_code = |part: &Part| matches!(part.kind, Kind::Expression | Kind::Statement) && !part.inside.is_empty();
+    parts(source).into_iter().filter(is_code).map(|part| part.inside).collect()
 }
 
 /// Whether a text has a statement or a comment, which may leave out what stands around it.
@@ -79,33 +88,40 @@ pub fn may_leave_out(source: &str) -> bool {
     source.contains("{%") || source.contains("{#")
 }
 
-/// How long a statement is from what follows its `{%`; a raw one reaches to its end.
-fn statement(inside: &str) -> usize {
-    let end = end_of(inside, "%}") + 2;
-    let word = inside.get(..end - 2).unwrap_or_default().trim_matches(['-', '+']).trim();
-    if word != "raw" {
-        return end;
+/// What a statement is, and how long what stands in it is; a raw one reaches to its end.
+fn statement(rest: &str) -> (Kind, usize) {
+    let end = end_of(rest, "%}");
+    if rest[..end].trim_matches(['-', '+']).trim() != "raw" {
+        return (Kind::Statement, end);
     }
-    let rest = inside.get(end..).unwrap_or_default();
-    let closed = rest.find("endraw").and_then(|at| Some(at + rest[at..].find("%}")? + 2));
-    end + closed.unwrap_or(rest.len())
+    let closed = rest[end..].find("endraw").and_then(|at| Some(end + at + rest[end + at..].find("%}")?));
+    (Kind::Raw, closed.unwrap_or(rest.len()))
 }
 
 /// Where the closing delimiter stands that is not within quotation marks.
 pub fn end_of(inside: &str, close: &str) -> usize {
-    let (mut quote, mut escaped) = (None, false);
-    for (at, character) in inside.char_indices() {
-        match quote {
-            Some(_) if escaped => escaped = false,
-            Some(_) if character == '\\' => escaped = true,
-            Some(mark) if character == mark => quote = None,
-            Some(_) => {}
-            None if matches!(character, '"' | '\'') => quote = Some(character),
-            None if inside[at..].starts_with(close) => return at,
-            None => {}
+    let mut at = 0;
+    while let Some(first) = inside[at..].chars().next() {
+        if inside[at..].starts_with(close) {
+            return at;
         }
+        at += if matches!(first, '"' | '\'') { string(&inside[at..], first) } else { first.len_utf8() };
     }
     inside.len()
+}
+
+/// How long a string is, from its quotation mark on.
+pub fn string(rest: &str, mark: char) -> usize {
+    let mut escaped = false;
+    for (at, one) in rest.char_indices().skip(1) {
+        match one {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if one == mark => return at + one.len_utf8(),
+            _ => {}
+        }
+    }
+    rest.len()
 }
 
 #[cfg(test)]

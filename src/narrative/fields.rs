@@ -274,9 +274,7 @@ impl Clerk<'_> {
         match entry {
             FieldEntry::Line(text) => Field::Line(renderer.line(text, sink)),
             FieldEntry::Lines(texts) => Field::Lines(texts.iter().map(|text| renderer.line(text, sink)).collect()),
-            FieldEntry::Text(texts) => {
-                Field::Text(texts.iter().flat_map(|text| renderer.blocks(text, sink)).collect())
-            }
+            FieldEntry::Text(texts) => Field::Text(renderer.texts(texts, sink)),
             FieldEntry::Date(written, _) => Field::Date(date(*written, profile)),
             FieldEntry::Person(entry) => Field::Person(person(entry, renderer)),
             FieldEntry::People(entries) => {

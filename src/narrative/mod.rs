@@ -12,6 +12,7 @@ mod fields;
 mod markdown;
 mod names;
 pub mod papers;
+mod paragraphs;
 mod patterns;
 mod recommendations;
 mod render;

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span, did_you_mean};
 use crate::facts::Facts;
 use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
@@ -195,13 +195,7 @@ impl Renderer {
         match blocks.as_slice() {
             [] if text.value.trim().is_empty() => Vec::new(),
             [] => {
-                sink.push(
-                    Diagnostic::error(
-                        "nothing is left of this text, and it has a place that must not be empty",
-                        &text.span,
-                    )
-                    .hint("write words that are printed in any case"),
-                );
+                sink.push(nothing_left(text));
                 Vec::new()
             }
             [Block::Paragraph { body }] => body.clone(),
@@ -220,8 +214,18 @@ impl Renderer {
         self.read(text, sink).unwrap_or_default()
     }
 
-    /// The same; `None` if a mistake was reported. Nothing is left of a text only where a statement leaves it out.
-    fn read(&self, text: &Text, sink: &mut Diagnostics) -> Option<Vec<Block>> {
+    /// Renders texts that stand at one place, which must not be empty.
+    pub fn texts(&self, texts: &[Text], sink: &mut Diagnostics) -> Vec<Block> {
+        let read: Vec<Option<Vec<Block>>> = texts.iter().map(|text| self.read(text, sink)).collect();
+        let left_out = read.iter().all(|blocks| blocks.as_ref().is_some_and(Vec::is_empty));
+        if let (true, Some(first)) = (left_out, texts.first()) {
+            sink.push(nothing_left(first));
+        }
+        read.into_iter().flatten().flatten().collect()
+    }
+
+    /// As [`Self::blocks`]; `None` if a mistake was reported. Nothing is left of a text only where a statement leaves it out.
+    pub fn read(&self, text: &Text, sink: &mut Diagnostics) -> Option<Vec<Block>> {
         if !check_characters(text, sink) {
             return None;
         }
@@ -322,7 +326,9 @@ impl Renderer {
         let part = range.clone().and_then(|range| source.get(range)).unwrap_or_default();
         let problem = own.unwrap_or_else(|| self.explain(error, part));
         let place = range.clone().map_or_else(|| text.span.clone(), |range| text.locate(range));
-        sink.push(problem.diagnostic(&place));
+        if !is_told(&place, sink) {
+            sink.push(problem.diagnostic(&place));
+        }
         around(source, &range?)
     }
 
@@ -464,6 +470,12 @@ fn unprintable(value: &Value) -> Option<Problem> {
     Some(Problem::new(what).hint(hint))
 }
 
+/// What is wrong with a text that a statement leaves out wholly, where something must stand.
+fn nothing_left(text: &Text) -> Diagnostic {
+    Diagnostic::error("nothing is left of this text, and it has a place that must not be empty", &text.span)
+        .hint("write words that are printed in any case")
+}
+
 /// What is wrong with a text of which a paragraph or an item comes out empty.
 fn comes_out_empty(text: &Text) -> Diagnostic {
     let words = text.value.trim();
@@ -477,6 +489,17 @@ fn comes_out_empty(text: &Text) -> Diagnostic {
         None => Diagnostic::error("a paragraph or an item that comes out empty", &text.span)
             .hint("write its words, or take it out"),
     }
+}
+
+/// Whether a mistake within a place has been told.
+fn is_told(place: &Span, sink: &Diagnostics) -> bool {
+    let within = |span: &Span| {
+        span.file.name == place.file.name
+            && place.range.start <= span.range.start
+            && span.range.end <= place.range.end
+            && !span.range.is_empty()
+    };
+    sink.iter().any(|told| told.severity == Severity::Error && told.span.as_ref().is_some_and(within))
 }
 
 /// Reports every character that the font does not have.

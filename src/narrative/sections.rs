@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, did_you_mean, nearest};
 use crate::narrative::counter::{Counter, SectionCounter, put_under};
-use crate::narrative::document::{Block, Inline, Inlines, Recommendations, Section, plain_text};
+use crate::narrative::document::{Block, Inlines, Recommendations, Section};
 use crate::narrative::exempt::Notices;
 use crate::narrative::exhibits::Exhibits;
 use crate::narrative::recommendations;
@@ -13,7 +13,6 @@ use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
 use crate::project::schema::{Schema, Slot, SlotOrOwn};
-use crate::project::yaml::Text;
 
 /// What the bodies of sections are written with.
 pub struct Writer<'a> {
@@ -33,6 +32,22 @@ pub struct Writer<'a> {
 struct Walk<'w, 'a> {
     filled: &'w Filled<'a>,
     counter: Counter<'w>,
+}
+
+/// What becomes of an item of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Something of it is printed, or would be but for a mistake.
+    Stands,
+    /// A statement has left out all of its text.
+    LeftOut,
+}
+
+impl Fate {
+    /// What became of a text; there are no blocks where it has a mistake.
+    fn of(blocks: Option<&[Block]>) -> Self {
+        if blocks.is_some_and(<[Block]>::is_empty) { Self::LeftOut } else { Self::Stands }
+    }
 }
 
 /// A section's place in the order, before it has a number.
@@ -168,8 +183,15 @@ impl Writer<'_> {
             };
         }
         if let Some(entry) = planned.entry {
+            let mut left_out = !entry.body.is_empty() && entry.sections.is_empty();
             for item in &entry.body {
-                self.item(item, &mut counter, &mut body, sink);
+                left_out &= self.item(item, &mut counter, &mut body, sink) == Fate::LeftOut;
+            }
+            if left_out {
+                sink.push(
+                    Diagnostic::error("nothing is left of this section but its heading", &entry.place)
+                        .hint("write words that are printed in any case"),
+                );
             }
         }
         let holds = planned.slot.is_some_and(|slot| slot.recommendations);
@@ -215,18 +237,20 @@ impl Writer<'_> {
         counter: &mut SectionCounter<'_>,
         body: &mut Vec<Block>,
         sink: &mut Diagnostics,
-    ) {
+    ) -> Fate {
         match item {
             BodyItem::Paragraph { run_in, text, parts } => {
-                let mut blocks = self.led(run_in.as_ref(), Some(text), sink);
-                for (at, part) in parts.iter().enumerate() {
-                    let heading = part.heading.as_ref().map(|text| self.renderer.line(text, sink));
-                    let under = self.led(part.run_in.as_ref(), part.text.as_ref(), sink);
-                    blocks.extend(counter.part(at + 1, heading, under));
-                }
-                counter.put(None, blocks, body);
+                let blocks = self.paragraph(run_in.as_ref(), text, parts, counter, sink);
+                let fate = Fate::of(blocks.as_deref());
+                counter.put(None, blocks.unwrap_or_default(), body);
+                return fate;
             }
-            BodyItem::Plain(text) => put_under(body, self.renderer.blocks(text, sink)),
+            BodyItem::Plain(text) => {
+                let blocks = self.renderer.read(text, sink);
+                let fate = Fate::of(blocks.as_deref());
+                put_under(body, blocks.unwrap_or_default());
+                return fate;
+            }
             BodyItem::Heading(text, numbered) => {
                 let heading = self.renderer.line(text, sink);
                 if *numbered {
@@ -291,14 +315,16 @@ impl Writer<'_> {
             BodyItem::Withheld(withheld) => self.withheld(withheld, None, counter, body, sink),
             BodyItem::Exempt(item, exempt) => {
                 let mut own = Vec::new();
-                self.item(item, counter, &mut own, sink);
+                let fate = self.item(item, counter, &mut own, sink);
                 let own = self.notices.labelled(own, exempt, sink);
                 match **item {
                     BodyItem::Paragraph { .. } | BodyItem::Heading(..) => body.extend(own),
                     _ => put_under(body, own),
                 }
+                return fate;
             }
         }
+        Fate::Stands
     }
 
     /// Puts the notice where something exempt would stand, under the number that it would take.
@@ -327,24 +353,6 @@ impl Writer<'_> {
         Diagnostic::error("the report has no recommendations", place)
             .hint("add `recommendations:` with `lead:` and `items:` to the report")
             .follows(self.report.unread.any("recommendations"))
-    }
-
-    /// A text, which may open with a phrase of a few words: in bold, and ended by a colon.
-    fn led(&self, run_in: Option<&Text>, text: Option<&Text>, sink: &mut Diagnostics) -> Vec<Block> {
-        let lead = run_in.map(|phrase| self.renderer.line(phrase, sink));
-        let mut blocks = text.map_or_else(Vec::new, |text| self.renderer.blocks(text, sink));
-        let Some(mut lead) = lead.filter(|lead| !lead.is_empty()) else { return blocks };
-        if !plain_text(&lead).ends_with([':', '?', '!', '.']) {
-            lead.push(Inline::Text { text: ":".to_owned() });
-        }
-        let lead = Inline::Strong { body: lead };
-        match blocks.first_mut() {
-            Some(Block::Paragraph { body }) => {
-                body.splice(0..0, [lead, Inline::Text { text: " ".to_owned() }]);
-            }
-            _ => blocks.insert(0, Block::Paragraph { body: vec![lead] }),
-        }
-        blocks
     }
 }
 

@@ -194,6 +194,10 @@ impl BodyItem {
 
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
+            if let Some(told) = glued(node, |key| form::ITEM.key(key).is_some()) {
+                sink.push(told);
+                return None;
+            }
             return Some(Self::Paragraph { run_in: None, text: read::prose(node, sink)?, parts: Vec::new() });
         };
         let known = entries.iter().any(|(name, _)| form::ITEM.key(&name.value).is_some());
@@ -283,6 +287,10 @@ fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
 impl Part {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         if !matches!(node.content, Content::Map(_)) {
+            if let Some(told) = glued(node, |key| form::PART.key(key).is_some()) {
+                sink.push(told);
+                return None;
+            }
             return Some(Self { heading: None, run_in: None, text: Some(read::prose(node, sink)?) });
         }
         let mut keys = Keys::of(node, "a part", &form::PART, sink)?;
@@ -299,6 +307,18 @@ impl Part {
         keys.finish(sink);
         Some(Self { heading, run_in, text })
     }
+}
+
+/// What is wrong with `heading:Caseloads`, which YAML takes for a text.
+fn glued(node: &Node, is_key: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    let Content::Text(text) = &node.content else { return None };
+    let (key, value) = text.split_once(':').filter(|(key, _)| is_key(key) && node.span.text().starts_with(*key))?;
+    let colon = node.span.range.start + key.len();
+    let place = Span::new(&node.span.file, colon..colon + 1);
+    (!value.is_empty() && !value.starts_with(char::is_whitespace)).then(|| {
+        Diagnostic::error("no space after the colon", &place)
+            .hint(format!("put a space after the colon: `- {key}: {}`", value.lines().next().unwrap_or_default()))
+    })
 }
 
 /// A phrase that nothing follows.

@@ -7,6 +7,7 @@ mod comment;
 mod syntax;
 mod twice;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -215,7 +216,7 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
             return Err(Box::new(twice(file).unwrap_or_else(explain)));
         }
     };
-    let (place, name) = Places::read(file).map_err(|error| {
+    let (place, name) = Places::read(&without_tabs(&file.text)).map_err(|error| {
         let at = error.marker();
         Box::new(syntax::explain(file, error.info(), Some((at.line(), at.col() + 1))))
     })?;
@@ -226,6 +227,19 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
         ));
     }
     Ok(join(file, value, place))
+}
+
+/// The text with spaces for the tabs behind colons, which only one of the two parsers takes.
+fn without_tabs(text: &str) -> Cow<'_, str> {
+    if !text.contains(":\t") {
+        return Cow::Borrowed(text);
+    }
+    let mut behind_colon = false;
+    let mended = text.chars().map(|one| {
+        behind_colon = one == ':' || behind_colon && matches!(one, ' ' | '\t');
+        if behind_colon && one == '\t' { ' ' } else { one }
+    });
+    Cow::Owned(mended.collect())
 }
 
 /// The line, from zero, on which a text stops being YAML; `None` if all of it is.
@@ -305,10 +319,10 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// The places, and the first anchor on a text that nothing refers to: its author has written of "&Co".
-    fn read(file: &'a SourceFile) -> Result<(Place, Option<Range<usize>>), saphyr_parser::ScanError> {
+    fn read(text: &'a str) -> Result<(Place, Option<Range<usize>>), saphyr_parser::ScanError> {
         let mut places = Self {
-            parser: Parser::new_from_str(&file.text),
-            characters: Characters::new(&file.text),
+            parser: Parser::new_from_str(text),
+            characters: Characters::new(text),
             anchors: Vec::new(),
             referred: Vec::new(),
         };
@@ -457,6 +471,8 @@ mod tests {
             "a: >-\n  \"Quoted\", a word\n  here\n",
             "a: |\n  '' a word here\n",
             "a: '''a'' word here'\n",
+            "a:\t a word here\n",
+            "a: >\n  Note:\ta word here\n",
         ] {
             let text = first_text(&tree(source));
             for wanted in ["word", "here"] {

@@ -45,6 +45,46 @@ fn write_blocks(blocks: &[Block], depth: usize, out: &mut String) {
 }
 
 #[test]
+fn parts_that_are_left_out_take_their_number_their_heading_and_their_phrase_with_them() {
+    let yaml = format!(
+        "{NOTE}{NOTED}sections:
+  - slot: purpose
+    body:
+      - text: A.
+        parts:
+          - B.
+          - '{{% if false %}}C.{{% endif %}}'
+          - {{run-in: D, text: '{{% if false %}}d.{{% endif %}}'}}
+          - {{heading: E, text: '{{% if false %}}e.{{% endif %}}'}}
+          - F.
+      - {{run-in: G, text: '{{% if false %}}g.{{% endif %}}'}}
+      - text: '{{% if false %}}H.{{% endif %}}'
+        parts: ['{{% if false %}}I.{{% endif %}}']
+      - J.
+  - slot: background
+    body: [K.]
+"
+    );
+    insta::assert_snapshot!(outline(&document(Scratch::new().report(yaml))), @"
+    1 Purpose of the note [purpose]
+      1.1
+        A.
+        1.1.1
+          B.
+        1.1.2
+          F.
+      1.2
+        J.
+    2 Recommendations [recommendations]
+      2.1
+        recommendations 2
+    3 Background and information [background]
+      3.1
+        K.
+    ");
+}
+
+#[test]
 fn slots_come_in_order_and_the_authors_own_sections_in_between() {
     let yaml = format!(
         "{NOTE}{NOTED}sections:

@@ -331,6 +331,9 @@ fn a_title_above_the_names_of_the_columns_is_told_once() {
     for text in ["posts\n37,460\n12,300\n", "name\nHolmes, Gennie\nBanks, Ann\n", "a,b\n1,2,3\n4,5,6\n"] {
         assert!(refused(text).contains("row of "), "{text}");
     }
+    // Where values follow, the one cell is the name of a column, and the others have none.
+    let said = refused("What people said,,\nCases,12,40\nPay,9,30\n");
+    assert!(said.starts_with("error: column 2 has no name"), "{said}");
     assert_eq!(read("note\nfirst\nsecond\n").rows.len(), 2);
 }
 
@@ -341,6 +344,10 @@ fn a_file_that_begins_with_its_values_is_told_once() {
         "Coventry,2024,12\nEngland,2025,11\n",
         "Team A,12.5,x\nTeam B,11,3\n",
         "2025,,5.5,5.5\n2024,A,c,6\n",
+        "Area,14,1\nFostering,3,0\nThrough Care,5,1\n",
+        "Area,14\nFostering,3\n",
+        "Area,3,3\nFostering,3,0\n",
+        "Area,1,14,5\nFostering,3,0,2\n",
     ] {
         let said = refused(text);
         assert!(said.starts_with("error: the first line holds values, not the names of the columns\n"), "{said}");
@@ -352,6 +359,11 @@ fn a_file_that_begins_with_its_values_is_told_once() {
         "Grade,7,8,9\nPosts,1,2,3\n",
         "area,2.5\nCoventry,low\n",
         "2025,rate\n1.5,2.5\n",
+        "2021,2022,2023\n12,14,15\n",
+        "Team,2025,2024\nArea,12,14\n",
+        "1,2,3\n10,11,12\n",
+        "Children,0,1,2,5\nFamilies,10,11,12,3\n",
+        "Places,10,50\nHomes,3,1\n",
     ] {
         read(text);
     }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::Slip;
 use crate::diagnostic::nearest;
 use crate::facts::problem::Problem;
-use crate::narrative::delimiters::literals;
+use crate::narrative::delimiters::{Kind, Part, literals, parts};
 
 /// What would be printed with its braces: names of figures between broken delimiters, and closing delimiters that
 /// nothing opens. A brace or a bracket around other words is text like any other.
 pub fn torn(source: &str, names: &[&str]) -> Vec<Slip> {
-    let mut found = Vec::new();
+    let mut found = one_too_many(source);
     for stretch in literals(source) {
         let mut at = stretch.start;
         let text = &source[..stretch.end];
@@ -32,6 +32,31 @@ pub fn torn(source: &str, names: &[&str]) -> Vec<Slip> {
                 at += text[at..].chars().next().map_or(0, char::len_utf8);
             }
         }
+    }
+    found
+}
+
+/// A third brace right behind an expression or a statement: `{{ name }}}`. One that belongs to a brace before it is text.
+fn one_too_many(source: &str) -> Vec<Slip> {
+    let mut found = Vec::new();
+    let mut open = 0_usize;
+    let mut before: Option<Kind> = None;
+    for Part { kind, whole, .. } in parts(source) {
+        if kind == Kind::Text {
+            let text = &source[whole.clone()];
+            let third = text.starts_with('}') && !text.starts_with("}}") && before.is_some();
+            if third && open == 0 {
+                let problem = Problem::new("a `}` too many, which would be printed")
+                    .hint("take it out; if it is to be printed, write `{{ '}' }}`");
+                found.push(Slip { problem, place: whole.start..whole.start + 1 });
+            }
+            open = text.chars().fold(open, |open, one| match one {
+                '{' => open + 1,
+                '}' => open.saturating_sub(1),
+                _ => open,
+            });
+        }
+        before = Some(kind);
     }
     found
 }
@@ -141,9 +166,15 @@ mod tests {
 
     #[test]
     fn a_delimiter_that_nothing_opens_is_found() {
-        for (text, found) in
-            [("a }} b", "}}"), ("a %} b", "%}"), ("{{ vacancies }}}} b", "}}"), ("{ % if x %}", "%}")]
-        {
+        for (text, found) in [
+            ("a }} b", "}}"),
+            ("a %} b", "%}"),
+            ("{{ vacancies }}}} b", "}}"),
+            ("{ % if x %}", "%}"),
+            ("{{ vacancies }}} b", "}"),
+            ("{% if x %}} b", "}"),
+            ("{a} {{ vacancies }}}", "}"),
+        ] {
             let slips = torn(text, &NAMES);
             let [slip] = slips.as_slice() else { panic!("{} slips in {text}", slips.len()) };
             assert_eq!(&text[slip.place.clone()], found);
@@ -156,6 +187,7 @@ mod tests {
             "a } and #} and { and {a} and [a] and [a](b",
             "{{ turnover_rate }} and {{ vacancies.of(\"England\") }}.",
             "{% if turnover_rate %}{ a }{% endif %} {# { turnover_rate } #}",
+            "a pair {x, {{ vacancies }}} and {{ '}' }}",
             "{% raw %}{ turnover_rate }} [[ vacancies ]]{% endraw %}",
             r"\{ turnover_rate \}\} and \[\[ vacancies ]] and 100%\}",
             "[vacancies](https://www.example.gov.uk) and [vacancies] and (vacancies)",

@@ -1,47 +1,168 @@
-//! Figures that are compared by `<`, `==` and their like. A figure is words with a number in them, and Jinja would compare
-//! the words, or what kind of thing each side is: whatever came of it would say nothing of the data.
+//! Figures in conditions: compared by `<`, `==` and their like, or asked whether they are so. A figure is words with a
+//! number in them, and Jinja would compare the words, or what kind of thing each side is, and takes every figure for true:
+//! whatever came of it would say nothing of the data.
 
 use std::ops::Range;
 
 use super::Slip;
 use crate::facts::problem::Problem;
-use crate::narrative::delimiters::codes;
+use crate::narrative::delimiters::{codes, string};
 
-/// Where a condition or another part of an expression ends.
-const CLAUSES: [&str; 8] = ["and", "or", "not", "if", "elif", "else", "set", "with"];
+/// Where a side of a comparison ends, if it is not in brackets.
+const ENDS: [&str; 10] = ["and", "or", "not", "if", "elif", "else", "set", "with", ",", "="];
 
-/// Comparisons of the figures that `names` name, or of what a statement calls one of them.
+/// Conditions on the figures that `names` name, or on what a statement calls one of them.
 pub fn compared(source: &str, names: &[&str]) -> Vec<Slip> {
+    let codes: Vec<Code<'_>> = codes(source).into_iter().map(|code| Code::of(source, code)).collect();
+    let known = known(&codes, names);
+    codes.iter().flat_map(|code| code.slips(&known)).collect()
+}
+
+/// The names that figures go by.
+fn known(codes: &[Code<'_>], names: &[&str]) -> Vec<String> {
     // What is said of the subject is a word like any other.
     let mut known: Vec<String> =
         names.iter().filter(|name| **name != "subject").map(|name| (*name).to_owned()).collect();
-    let mut found = Vec::new();
-    for code in codes(source) {
-        let tokens = tokens(source, code);
-        let text = |token: &Range<usize>| &source[token.clone()];
-        let is_known = |known: &[String], at: usize| {
-            let part = at > 0 && text(&tokens[at - 1]) == ".";
-            !part && known.iter().any(|name| name == text(&tokens[at]))
-        };
-        for clause in clauses(source, &tokens) {
-            let operator = clause.clone().find(|at| is_operator(source, &tokens, *at));
-            if let (Some(operator), true) = (operator, clause.clone().any(|at| is_known(&known, at))) {
-                found.push(slip(text(&tokens[operator]), tokens[operator].clone()));
+    loop {
+        let before = known.len();
+        for code in codes {
+            let new: Vec<String> = code.called(&known).into_iter().filter(|name| !known.contains(name)).collect();
+            known.extend(new);
+        }
+        if known.len() == before {
+            return known;
+        }
+    }
+}
+
+/// What stands in an expression or a statement: its names, operators and signs; strings are left out.
+struct Code<'a> {
+    source: &'a str,
+    tokens: Vec<Range<usize>>,
+}
+
+impl<'a> Code<'a> {
+    fn of(source: &'a str, code: Range<usize>) -> Self {
+        Self { source, tokens: tokens(source, code) }
+    }
+
+    fn text(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| &self.source[token.clone()])
+    }
+
+    /// Whether a token names a figure; what follows a full stop is a part of something.
+    fn is_known(&self, at: usize, known: &[String]) -> bool {
+        !(at > 0 && self.text(at - 1) == ".") && known.iter().any(|name| name == self.text(at))
+    }
+
+    fn slips(&self, known: &[String]) -> Vec<Slip> {
+        let names_one = |side: &Range<usize>| side.clone().any(|at| self.is_known(at, known));
+        let operators = (0..self.tokens.len()).filter(|at| self.is_operator(*at) && names_one(&self.sides(*at)));
+        let mut last = 0;
+        let mut found: Vec<Slip> = Vec::new();
+        for at in operators {
+            // Of `1 < rate < 3` the first is told.
+            if last <= at {
+                last = self.sides(at).end;
+                found.push(compared_by(self.text(at), self.tokens[at].clone()));
             }
         }
-        known.extend(called(source, &tokens, |at| is_known(&known, at)));
+        if found.is_empty() {
+            let asked = (0..self.tokens.len()).filter(|at| matches!(self.text(*at), "if" | "elif"));
+            found.extend(asked.filter_map(|at| self.asked(self.condition(at), known)));
+        }
+        found
     }
-    found
+
+    /// The tokens on both sides of an operator, which brackets keep together.
+    fn sides(&self, operator: usize) -> Range<usize> {
+        let ends = |at: usize, depth: &mut usize, opening: &[&str], closing: &[&str]| {
+            let text = self.text(at);
+            if opening.contains(&text) {
+                *depth += 1;
+            } else if closing.contains(&text) {
+                if *depth == 0 {
+                    return true;
+                }
+                *depth -= 1;
+            }
+            *depth == 0 && ENDS.contains(&text)
+        };
+        let (open, close) = (["(", "[", "{"], [")", "]", "}"]);
+        let mut depth = 0;
+        let end = (operator + 1..self.tokens.len()).find(|at| ends(*at, &mut depth, &open, &close));
+        depth = 0;
+        let start = (0..operator).rev().find(|at| ends(*at, &mut depth, &close, &open));
+        start.map_or(0, |start| start + 1)..end.unwrap_or(self.tokens.len())
+    }
+
+    /// The tokens of a condition after its `if`.
+    fn condition(&self, word: usize) -> Range<usize> {
+        let mut depth = 0_usize;
+        let end = (word + 1..self.tokens.len()).find(|at| match self.text(*at) {
+            "(" | "[" | "{" => {
+                depth += 1;
+                false
+            }
+            ")" | "]" | "}" if depth > 0 => {
+                depth -= 1;
+                false
+            }
+            ")" | "]" | "}" => true,
+            "else" | "," => depth == 0,
+            _ => false,
+        });
+        word + 1..end.unwrap_or(self.tokens.len())
+    }
+
+    /// A condition that a figure is by itself; `is defined` asks whether there is one.
+    fn asked(&self, condition: Range<usize>, known: &[String]) -> Option<Slip> {
+        if condition.clone().any(|at| self.text(at) == "is") {
+            return None;
+        }
+        let at = condition.into_iter().find(|at| self.is_known(*at, known))?;
+        let name = self.text(at);
+        let problem = Problem::new(format!("a condition cannot ask about a figure: `{name}` is always there"));
+        Some(Slip { problem: hinted(problem), place: self.tokens[at].clone() })
+    }
+
+    fn is_operator(&self, at: usize) -> bool {
+        match self.text(at) {
+            "==" | "!=" | "<=" | ">=" | "<" | ">" => true,
+            // In `for one in figures` it compares nothing, and `.in("release")` is what a figure can say.
+            "in" if at > 0 && self.text(at - 1) == "." => false,
+            "in" => (0..self.tokens.len()).all(|at| self.text(at) != "for"),
+            _ => false,
+        }
+    }
+
+    /// The names that a statement gives to what a figure is in.
+    fn called(&self, known: &[String]) -> Vec<String> {
+        let is_name = |at: &usize| self.text(*at).starts_with(is_word);
+        let Some(first) = (0..self.tokens.len()).find(is_name) else { return Vec::new() };
+        let given = || (first + 1..self.tokens.len()).take_while(|at| !matches!(self.text(*at), "=" | "in" | "|"));
+        let has_value = (first..self.tokens.len()).any(|at| matches!(self.text(at), "=" | "in"));
+        let names: Vec<usize> = match self.text(first) {
+            "with" => (first + 1..self.tokens.len()).filter(|at| self.text(at + 1) == "=").collect(),
+            "set" | "for" => given().filter(is_name).collect(),
+            _ => return Vec::new(),
+        };
+        // What stands between `set` and `endset` is words that were printed.
+        let holds = !has_value || (first + 1..self.tokens.len()).any(|at| self.is_known(at, known));
+        if holds { names.into_iter().map(|at| self.text(at).to_owned()).collect() } else { Vec::new() }
+    }
 }
 
-fn slip(operator: &str, place: Range<usize>) -> Slip {
-    let problem = Problem::new(format!("a figure cannot be compared by `{operator}`"))
+fn compared_by(operator: &str, place: Range<usize>) -> Slip {
+    Slip { problem: hinted(Problem::new(format!("a figure cannot be compared by `{operator}`"))), place }
+}
+
+fn hinted(problem: Problem) -> Problem {
+    problem
         .hint("write the sentence with a word that is checked, such as `{{ turnover_rate.above(\"England\", \"above\") }}`: where the data say otherwise, the build tells you")
-        .hint("what a condition may ask about is `subject.area`, `subject.period` and what you have set yourself");
-    Slip { problem, place }
+        .hint("what a condition may ask about is `subject.area`, `subject.period` and what you have set yourself")
 }
 
-/// Names, operators and signs of code; strings are left out.
 fn tokens(source: &str, code: Range<usize>) -> Vec<Range<usize>> {
     let mut tokens = Vec::new();
     let mut at = code.start;
@@ -68,64 +189,6 @@ fn is_word(one: char) -> bool {
     one.is_alphanumeric() || one == '_'
 }
 
-/// How long a string is, from its quotation mark on.
-fn string(rest: &str, mark: char) -> usize {
-    let mut escaped = false;
-    for (at, one) in rest.char_indices().skip(1) {
-        match one {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if one == mark => return at + one.len_utf8(),
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-/// The parts of an expression between its connecting words, as places in the tokens.
-fn clauses(source: &str, tokens: &[Range<usize>]) -> Vec<Range<usize>> {
-    let ends = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| CLAUSES.contains(&&source[(*token).clone()]))
-        .map(|(at, _)| at);
-    let mut from = 0;
-    let mut found = Vec::new();
-    for end in ends.chain([tokens.len()]) {
-        found.push(from..end);
-        from = end + 1;
-    }
-    found
-}
-
-fn is_operator(source: &str, tokens: &[Range<usize>], at: usize) -> bool {
-    match &source[tokens[at].clone()] {
-        "==" | "!=" | "<=" | ">=" | "<" | ">" => true,
-        // In `for one in figures` it compares nothing, and `.in("release")` is what a figure can say.
-        "in" if at > 0 && &source[tokens[at - 1].clone()] == "." => false,
-        "in" => tokens.iter().all(|token| &source[token.clone()] != "for"),
-        _ => false,
-    }
-}
-
-/// The names that a statement gives to what a figure is in.
-fn called(source: &str, tokens: &[Range<usize>], is_known: impl Fn(usize) -> bool) -> Vec<String> {
-    let text = |at: usize| &source[tokens[at].clone()];
-    let Some(first) = (0..tokens.len()).find(|at| is_word(text(*at).chars().next().unwrap_or(' '))) else {
-        return Vec::new();
-    };
-    let until = match text(first) {
-        "set" | "with" => "=",
-        "for" => "in",
-        _ => return Vec::new(),
-    };
-    let Some(end) = (first..tokens.len()).find(|at| text(*at) == until) else { return Vec::new() };
-    if !(end..tokens.len()).any(is_known) {
-        return Vec::new();
-    }
-    (first + 1..end).map(text).filter(|name| name.starts_with(is_word)).map(str::to_owned).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::compared;
@@ -143,6 +206,19 @@ mod tests {
             ("{% for r in [grant, agency_rate] %}{% if r > 3 %}a{% endif %}{% endfor %}", ">"),
             ("{% if agency_rate in [1, 2] %}a{% endif %}", "in"),
             ("{% if agency_rate.area == \"Devon\" %}a{% endif %}", "=="),
+            ("{% if (agency_rate or 0) > 3 %}a{% endif %}", ">"),
+            ("{% if (grant if true else 0) > 3 %}a{% endif %}", ">"),
+            ("{{ \"a\" if [grant, 2][0] > 3 else \"b\" }}", ">"),
+            ("{% if grant|length > 3 %}a{% endif %}", ">"),
+            ("{% if 1 < grant < 3 %}a{% endif %}", "<"),
+            ("{% set r %}{{ grant }}{% endset %}{% if r == \"1\" %}a{% endif %}", "=="),
+            ("{% set r | trim %}{{ grant }}{% endset %}{% if r == \"1\" %}a{% endif %}", "=="),
+            ("{% with a = 1, b = grant %}{% if b > 3 %}a{% endif %}{% endwith %}", ">"),
+            ("{% set r = grant.change %}{% set s = [r] %}{% if s[0] > 3 %}a{% endif %}", ">"),
+            ("{% if grant.low %}a{% endif %}", "grant"),
+            ("{% if not (subject.area and grant.change) %}a{% endif %}", "grant"),
+            ("{{ \"a\" if agency_rate else \"b\" }}", "agency_rate"),
+            ("{% set r = grant %}a {% if r %}b{% endif %}", "r"),
         ] {
             let found = compared(text, &NAMES);
             let places: Vec<&str> = found.iter().map(|slip| &text[slip.place.clone()]).collect();
@@ -155,6 +231,10 @@ mod tests {
         for text in [
             "{% if subject.area == \"Coventry\" %}{{ agency_rate }}{% endif %}",
             "{{ agency_rate if subject.period == \"2025\" else grant }}",
+            "{% if grant is defined %}{{ grant }}{% endif %}",
+            "{{ [grant, \"a\" if subject.area == \"Coventry\" else \"b\"][1] }}",
+            "{% with a = 1, b = 2 %}{% if a < b %}{{ grant }}{% endif %}{% endwith %}",
+            "{{ grant.of(\"England\" if subject.area == \"Coventry\" else \"Wales\") }}",
             "{% set show = 1 %}{% if show > 0 %}{{ grant.fell(\"fell > 3\", than=agency_rate) }}{% endif %}",
             "{% for one in [agency_rate, grant] %}{{ one }}{% endfor %}",
             "agency_rate > 3, {# agency_rate > 3 #} and {% raw %}{{ agency_rate > 3 }}{% endraw %}",

@@ -6,9 +6,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::narrative::delimiters::literals;
 use crate::project::yaml::Text;
 
-/// How much of a line a hint repeats.
-const SHOWN: usize = 30;
-
 /// The lines that begin with a hyphen and go on right after it: Markdown joins them to the line above. Numbers (`-5`),
 /// dashes and hyphens with a backslash are text.
 ///
@@ -18,22 +15,30 @@ pub fn glued(text: &Text) -> Vec<Diagnostic> {
     if written.starts_with('"') {
         // A line end between quotation marks is written `\n`.
         let places = glued_lines(&text.value).into_iter();
-        return places.map(|place| told(&text.value[place.clone()], &text.locate(place))).collect();
+        return places.map(|place| told(&text.value[place.clone()], &text.locate(place), r"\\-")).collect();
     }
     let at = |place: Range<usize>| text.span.range.start + place.start..text.span.range.start + place.end;
     let places = glued_lines(written).into_iter();
-    places.map(|place| told(&written[place.clone()], &Span::new(&text.span.file, at(place)))).collect()
+    places.map(|place| told(&written[place.clone()], &Span::new(&text.span.file, at(place)), r"\-")).collect()
 }
 
-fn told(line: &str, place: &Span) -> Diagnostic {
+fn told(line: &str, place: &Span, printed: &str) -> Diagnostic {
+    // Of `-> one` the arrow is meant as a hyphen.
+    let words = line[1..].strip_prefix("> ").unwrap_or(&line[1..]);
+    let word = first_word(words);
     let hyphen = Span::new(&place.file, place.range.start..place.range.start + 1);
-    let words = line[1..].trim_end();
-    let item = match words.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
-    };
     Diagnostic::error("a hyphen that begins an item of a list needs a space after it", &hyphen)
-        .hint(format!(r"write `- {item}`; for a hyphen that is printed write `\-`"))
+        .hint(format!("for an item of a list put a space after it: `- {word}`"))
+        .hint(format!("for a hyphen or a minus sign that is printed write `{printed}{}`", first_word(&line[1..])))
+}
+
+/// The first word of a line, or the expression that it begins with.
+fn first_word(line: &str) -> &str {
+    let begins = line.trim_end();
+    match begins.find("}}").filter(|_| begins.starts_with("{{")) {
+        Some(end) => &begins[..end + 2],
+        None => begins.split_whitespace().next().unwrap_or_default(),
+    }
 }
 
 /// The lines, from their hyphen.
@@ -73,7 +78,21 @@ pub fn lone_marker(source: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{glued_lines, lone_marker};
+    use super::{glued, glued_lines, lone_marker};
+    use crate::project::yaml::Text;
+
+    #[test]
+    fn what_to_write_is_shown_for_an_item_and_for_a_sign_that_is_printed() {
+        for (text, item, printed) in [
+            ("a\n-team managers", "`- team`", r"`\-team`"),
+            ("a\n-{{ rate.of(\"x y\") }}.", "`- {{ rate.of(\"x y\") }}`", r#"`\-{{ rate.of("x y") }}`"#),
+            ("a\n-> one", "`- one`", r"`\->`"),
+        ] {
+            let told = glued(&Text::of(text));
+            let hints = told.iter().flat_map(|one| one.hints.clone()).collect::<Vec<_>>();
+            assert!(hints.len() == 2 && hints[0].ends_with(item) && hints[1].ends_with(printed), "{hints:?}");
+        }
+    }
 
     #[test]
     fn a_hyphen_needs_a_space_before_the_words_of_an_item() {

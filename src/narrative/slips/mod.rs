@@ -4,6 +4,8 @@
 mod braces;
 mod compared;
 mod hyphens;
+mod items;
+mod names;
 
 pub use hyphens::lone_marker;
 
@@ -24,9 +26,12 @@ struct Slip {
 pub fn find(text: &Text, names: &[&str]) -> Vec<Diagnostic> {
     let mut slips = braces::torn(&text.value, names);
     slips.extend(compared::compared(&text.value, names));
+    slips.extend(names::slips(&text.value, names));
     slips.extend(note_twice(&text.value));
     let in_text = slips.into_iter().map(|slip| slip.problem.diagnostic(&text.locate(slip.place)));
-    in_text.chain(hyphens::glued(text)).collect()
+    let glued = hyphens::glued(text);
+    let run_on = if glued.is_empty() { items::run_on(text) } else { None };
+    in_text.chain(glued).chain(run_on).collect()
 }
 
 /// A footnote that is referred to again: a paper would print its text again, under another number.
@@ -43,6 +48,9 @@ fn note_twice(source: &str) -> Option<Slip> {
             let Some((label, after)) = rest[2..].split_once(']') else { continue };
             let itself = after.starts_with(':') && before.rsplit('\n').next().unwrap_or_default().trim().is_empty();
             let has_text = source.contains(&format!("[^{label}]:"));
+            if after.starts_with(':') && !itself && seen.contains(&label) {
+                return Some(Slip { problem: no_blank_line(label), place: start..start + label.len() + 4 });
+            }
             if itself || !has_text || before.ends_with('\\') {
                 continue;
             }
@@ -55,6 +63,12 @@ fn note_twice(source: &str) -> Option<Slip> {
         }
     }
     None
+}
+
+/// What is wrong with the text of a footnote that YAML has joined to the line above it.
+fn no_blank_line(label: &str) -> Problem {
+    Problem::new("the text of a footnote needs an empty line above it")
+        .hint(format!("leave the line above `[^{label}]:` empty"))
 }
 
 #[cfg(test)]
@@ -74,6 +88,8 @@ mod tests {
         ] {
             assert!(note_twice(text).is_none(), "{text}");
         }
+        let joined = note_twice("a[^1] b. [^1]: One.").expect("a slip");
+        assert_eq!(joined.problem.message, "the text of a footnote needs an empty line above it");
         let text = "a[^é] and b[^é].\n\n[^é]: One.";
         let slip = note_twice(text).expect("a slip");
         assert_eq!((&text[slip.place.clone()], slip.place.start), ("[^é]", 12));

@@ -203,7 +203,7 @@ impl<'a> Keys<'a> {
                 }
                 let free: Vec<&str> = known.iter().copied().filter(|key| !self.has(key)).collect();
                 let near = nearest(&name.value, free.iter().copied());
-                if let Some(slip) = slip_in_key(self.node, name) {
+                if let Some(slip) = slip_in_key(self.node, name, &known) {
                     sink.push(slip);
                     meant.extend(near);
                     continue;
@@ -246,8 +246,17 @@ fn glued(text: &str) -> bool {
 }
 
 /// What is wrong with a key that nobody would write: `-text: …`, and `5` in `{value: 12,5}`.
-fn slip_in_key(node: &Node, name: &Text) -> Option<Diagnostic> {
+fn slip_in_key(node: &Node, name: &Text, known: &[&str]) -> Option<Diagnostic> {
     let key = &name.value;
+    if key.is_empty() && name.span.text().starts_with("[^") {
+        let told = Diagnostic::error("the text of a footnote among keys and values", &name.span);
+        return Some(told.hint(
+            "begin the text that has the footnote on a new line after `|`; an empty line stands above the footnote's text",
+        ));
+    }
+    if let Some(told) = torn::braces::without_colon(node, name, known) {
+        return Some(told);
+    }
     if let Some(key) = key.strip_prefix('-') {
         let told = Diagnostic::error("no space after the hyphen", &name.span);
         return Some(

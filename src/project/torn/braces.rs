@@ -28,6 +28,18 @@ pub fn value(node: &Node, key: &Text) -> Option<Diagnostic> {
     )
 }
 
+/// What is wrong with a known key whose colon, or the space after it, is missing: `{value 25}`, `{value:25}`.
+pub fn without_colon(node: &Node, key: &Text, known: &[&str]) -> Option<Diagnostic> {
+    let Content::Map(entries) = &node.content else { return None };
+    let entry = entries.iter().find(|(other, _)| other.span == key.span)?;
+    let (name, value) = key.value.split_once([' ', ':'])?;
+    if !node.span.text().starts_with('{') || !is_bare(entry) || !known.contains(&name) {
+        return None;
+    }
+    let told = Diagnostic::error("a key without a colon and a space", &key.span);
+    Some(told.hint(format!("write `{name}: {}`", value.trim_start_matches([' ', ':']))))
+}
+
 /// Whether a key has neither a colon nor a value.
 fn is_bare((key, value): &(Text, Node)) -> bool {
     let after = key.span.file.text.get(key.span.range.end..).unwrap_or_default();
@@ -36,7 +48,7 @@ fn is_bare((key, value): &(Text, Node)) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::{value, without_colon};
     use crate::diagnostic::SourceFile;
     use crate::project::yaml::{self, Content};
 
@@ -56,6 +68,18 @@ mod tests {
         assert_eq!(found[0].0, "West Midlands, England, Wales");
         assert!(found[0].1[0].ends_with("`compare: [West Midlands, England, Wales]`"), "{found:?}");
         assert!(found[0].1[1].ends_with("`compare: \"West Midlands, England, Wales\"`"), "{found:?}");
+    }
+
+    #[test]
+    fn a_known_key_without_its_colon_is_shown_with_it() {
+        for (text, mended) in [("{value 25, unit: a}", "value: 25"), ("{value:25, unit: a}", "value: 25")] {
+            let node = yaml::read(&SourceFile::new("report.yaml", text)).expect("YAML");
+            let Content::Map(entries) = &node.content else { panic!("a map") };
+            let told = without_colon(&node, &entries[0].0, &["value"]).expect(text);
+            assert_eq!(told.hints, [format!("write `{mended}`")]);
+            assert!(without_colon(&node, &entries[0].0, &["unit"]).is_none());
+            assert!(without_colon(&node, &entries[1].0, &["unit"]).is_none());
+        }
     }
 
     #[test]

@@ -4,11 +4,15 @@
 //! at as their author sees them, and only what cannot be told apart that way is said in general words.
 
 mod glued;
+mod goes_on;
 mod mend;
+mod quotes;
+mod ways;
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use quotes::in_quotes;
 
 /// What to do about text that YAML takes for something else.
 pub const QUOTE: &str = "put the whole text in quotes, or start it on a new line after `>`";
@@ -30,6 +34,9 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.glued(place))
         .or_else(|| lines.glued(begun?))
         .or_else(|| lines.comment(place))
+        .or_else(|| lines.dented_above(place))
+        .or_else(|| lines.note(place))
+        .or_else(|| lines.goes_on(said, place, begun))
         .or_else(|| lines.sign_of_yaml(place))
         .or_else(|| lines.mended(place, begun))
         .or_else(|| lines.start_of_text(place))
@@ -141,15 +148,23 @@ impl<'a> Lines<'a> {
     }
 
     fn tab(&self, (line, _): At) -> Option<Diagnostic> {
-        let line = [Some(line), self.above(line)]
-            .into_iter()
-            .flatten()
-            .find(|line| self.line(*line).chars().take_while(|one| one.is_whitespace()).any(|one| one == '\t'))?;
+        let near = || [Some(line), self.above(line)].into_iter().flatten();
+        let begins =
+            |line: &usize| self.line(*line).chars().take_while(|one| one.is_whitespace()).any(|one| one == '\t');
+        let Some(line) = near().find(begins) else {
+            let line = near().find(|line| self.line(*line).trim_start().starts_with("-\t"))?;
+            let at = self.indent(line) + 1;
+            let told = self.error("a tab after the hyphen", (line, at), at + 1);
+            return Some(told.hint(format!("put a space in its place: `- {}`", self.line(line)[at..].trim())));
+        };
         let tab = self.line(line).find('\t')?;
-        Some(
-            self.error("a tab at the start of a line", (line, tab), tab + 1)
-                .hint("indent with spaces: YAML does not allow tabs there"),
-        )
+        let told = self.error("a tab at the start of a line", (line, tab), tab + 1);
+        Some(told.hint(match self.untabbed(line) {
+            Some(to) => {
+                format!("begin it with {} in place of the tab: YAML does not allow tabs there", spaces(to))
+            }
+            None => "indent with spaces: YAML does not allow tabs there".to_owned(),
+        }))
     }
 
     /// A sign that cannot be seen where a line begins or right after its colon, as word processors put it there.
@@ -169,41 +184,6 @@ impl<'a> Lines<'a> {
             self.error("a space or sign that cannot be seen, and that is no plain space", (line, at), at + length)
                 .hint("delete it and type a plain space: it may come from a word processor or a web page"),
         )
-    }
-
-    /// A quotation mark that is not closed, or not where its author thinks.
-    fn quote(&self, said: &str, (line, column): At, begun: Option<At>) -> Option<Diagnostic> {
-        let unclosed = |(line, column): At| {
-            self.error("a quotation mark that is not closed", (line, column), column + 1)
-                .hint("close it at the end of the text; a quotation mark inside of it needs a `\\` before it")
-        };
-        if said.contains("quoted scalar") && begun.is_some() {
-            return begun.map(unclosed);
-        }
-        let own = self.value(line);
-        let quoted = self.line(line)[own..].chars().next().filter(|one| matches!(one, '"' | '\''));
-        if let Some(mark) = quoted
-            && let Some(close) = closing(self.line(line), own, mark)
-            && close < column
-        {
-            return Some(
-                self.error("text after a closing quotation mark", (line, close + 1), self.line(line).len())
-                    .hint("put the whole text in quotes, or none of it: a text may have quotation marks inside"),
-            );
-        }
-        // The text of a line further up runs on to the quotation mark on this one.
-        let before = &self.line(line)[..column.min(self.line(line).len())];
-        for above in (0..line).rev() {
-            let start = self.value(above);
-            let Some(mark) = self.line(above)[start..].chars().next().filter(|one| matches!(one, '"' | '\''))
-            else {
-                continue;
-            };
-            let open = closing(self.line(above), start, mark).is_none();
-            let between = (above + 1..line).any(|between| self.line(between).contains(mark));
-            return (open && !between && before.contains(mark)).then(|| unclosed((above, start)));
-        }
-        None
     }
 
     /// A text that starts like a list, or with a sign that means something else in YAML.
@@ -309,12 +289,18 @@ impl<'a> Lines<'a> {
                     .hint(format!("write `{key}: {rest}`")),
             );
         }
-        let start = self.value(line);
-        let value = text[start..].trim_end();
+        let value = text[self.value(line)..].trim_end();
         let diagnostic = self.error("text with a colon in it", (line, column), column + 1);
-        Some(match value.contains('"') || first >= column {
+        let inside = value.strip_prefix('(').and_then(|inside| inside.strip_suffix(')'));
+        if let Some(inside) = inside.filter(|inside| glued::key(inside).is_some()) {
+            return Some(diagnostic.hint(format!("if keys and values are meant, write `{{{inside}}}`")));
+        }
+        let goes_on = self.below(line).is_some_and(|below| {
+            self.indent(below) > self.indent(line) && glued::key(self.line(below).trim()).is_none()
+        });
+        Some(match first >= column || goes_on {
             true => diagnostic.hint(QUOTE),
-            false => diagnostic.hint(format!("write the whole text in quotes: `\"{value}\"`")),
+            false => diagnostic.hint(format!("write the whole text in quotes: `{}`", in_quotes(value))),
         })
     }
 
@@ -421,23 +407,6 @@ fn is_key(text: &str) -> bool {
     !text.is_empty() && text.chars().all(good)
 }
 
-/// The byte of the quotation mark that closes the one at `start`.
-fn closing(line: &str, start: usize, mark: char) -> Option<usize> {
-    let mut characters = line[start + 1..].char_indices().peekable();
-    while let Some((at, one)) = characters.next() {
-        if one == '\\' && mark == '"' {
-            characters.next();
-        } else if one == mark {
-            if mark == '\'' && characters.peek().is_some_and(|(_, next)| *next == mark) {
-                characters.next();
-            } else {
-                return Some(start + 1 + at);
-            }
-        }
-    }
-    None
-}
-
 fn spaces(count: usize) -> String {
     match count {
         0 => "no space".to_owned(),
@@ -445,3 +414,6 @@ fn spaces(count: usize) -> String {
         _ => format!("{count} spaces"),
     }
 }
+
+#[cfg(test)]
+mod tests;

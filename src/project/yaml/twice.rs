@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Inner, Place, Places, syntax};
+use super::{Inner, Place, Places, syntax, without_tabs};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
 /// The first key that stands twice in one mapping.
 pub(super) fn twice(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    search(file, &Places::read(file).ok()?.0, Part::Whole)
+    search(file, &Places::read(&without_tabs(&file.text)).ok()?.0, Part::Whole)
 }
 
 /// What a mapping is a part of.
@@ -36,13 +36,17 @@ fn search(file: &Arc<SourceFile>, place: &Place, part: Part) -> Option<Diagnosti
         let first =
             name(key).and_then(|key| entries[..at].iter().find(|(other, _)| name(other).as_ref() == Some(&key)));
         let Some((first, _)) = first else { return search(file, value, Part::Key) };
-        let part = if in_braces(file, place) { Part::Whole } else { part };
+        let alone = in_braces(file, place) || is_repeated(file, first.range.start, key.range.start);
+        let part = if alone { Part::Whole } else { part };
         let told = || {
             let name = file.text.get(key.range.clone()).unwrap_or_default();
             let told = Diagnostic::error(format!("`{name}` is written twice"), &Span::new(file, key.range.clone()))
                 .related(&Span::new(file, first.range.clone()), "the first one");
             hints(name, part).into_iter().fold(told, Diagnostic::hint)
         };
+        if is_repeated(file, first.range.start, key.range.start) {
+            return Some(told());
+        }
         Some(syntax::misplaced(file, key.range.start).unwrap_or_else(told))
     })
 }
@@ -59,6 +63,14 @@ fn hints(name: &str, part: Part) -> Vec<String> {
             .to_owned(),
     };
     vec![missing, "if not, keep one of the two".to_owned()]
+}
+
+/// Whether a line is the same as the one right above it.
+fn is_repeated(file: &SourceFile, first: usize, second: usize) -> bool {
+    let (above, _) = file.line_column(first);
+    let (line, _) = file.line_column(second);
+    let words = |line: usize| file.text.split('\n').nth(line - 1).map(str::trim);
+    above + 1 == line && words(above) == words(line)
 }
 
 /// Whether a mapping is written between braces.
@@ -85,7 +97,12 @@ mod tests {
             assert!(hints.len() == 2 && hints[0].contains(missing), "{text}: {hints:?}");
             assert_eq!(hints[1], "if not, keep one of the two");
         }
-        for alone in ["a: 1\na: 2\n", "a:\n  - {b: 1, b: 2}\n", "a:\n  b: {c: 1, c: 2}\n"] {
+        for alone in [
+            "a: 1\na: 2\n",
+            "a:\n  - text: x\n    items:\n    items:\n      - y\n",
+            "a:\n  - {b: 1, b: 2}\n",
+            "a:\n  b: {c: 1, c: 2}\n",
+        ] {
             assert_eq!(told(alone).hints, ["keep one of the two"], "{alone}");
         }
     }

@@ -1,7 +1,7 @@
 //! Slips with the signs of YAML that leave no trace in what the parser says: a hyphen or a colon without its space, a
 //! hyphen that was forgotten, and text that looks like a list.
 
-use super::{At, Lines, is_key};
+use super::{At, Lines, is_key, is_unseen};
 use crate::diagnostic::Diagnostic;
 use crate::project::yaml::quoted;
 
@@ -25,7 +25,7 @@ impl Lines<'_> {
         let in_list = || self.beside(line).any(|other| self.line(other)[at..].starts_with("- "));
         (keyed || in_list()).then(|| {
             self.error("no space after the hyphen", (line, at), at + 1)
-                .hint(format!("put a space after the hyphen: `- {text}`"))
+                .hint(format!("put a space after the hyphen: `- {}`", text.trim_start_matches(is_unseen)))
         })
     }
 
@@ -96,7 +96,7 @@ impl Lines<'_> {
 }
 
 /// The key with which a line begins: `slot` of `slot: purpose`.
-fn key(text: &str) -> Option<&str> {
+pub(super) fn key(text: &str) -> Option<&str> {
     let (key, value) = text.split_once(':')?;
     (is_key(key) && (value.trim_end().is_empty() || value.starts_with(' '))).then_some(key)
 }

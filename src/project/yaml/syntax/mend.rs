@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use super::ways::is_bulleted;
 use super::{At, Lines, is_key, spaces};
 use crate::diagnostic::Diagnostic;
 use crate::project::yaml::line_of_error;
@@ -13,7 +14,7 @@ use crate::project::yaml::line_of_error;
 const NEAR: usize = 5;
 
 /// How many of the lines further up are tried with which a level of indentation begins.
-const LEVELS: usize = 8;
+pub(super) const LEVELS: usize = 8;
 
 /// A line of more words may go on with the text above it.
 const WORDS_OF_A_KEY: usize = 3;
@@ -22,22 +23,26 @@ const WORDS_OF_A_KEY: usize = 3;
 const LONGEST: usize = 512 * 1024;
 
 /// A line as its author may have meant it.
-struct Mend {
+pub(super) struct Mend {
     line: usize,
     text: String,
     slip: Slip,
 }
 
 impl Mend {
-    fn new(line: usize, text: String, slip: Slip) -> Self {
+    pub(super) fn new(line: usize, text: String, slip: Slip) -> Self {
         Self { line, text, slip }
     }
 }
 
 /// What is wrong with a line; of two that are as likely, the first is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Slip {
+pub(super) enum Slip {
     Space,
+    Sign,
+    Comma,
+    Commas,
+    Quotes,
     Colon,
     Hyphen,
     Bracket,
@@ -77,6 +82,30 @@ impl Lines<'_> {
         self.best(lines.flat_map(|line| self.indented(line)).collect(), line)
     }
 
+    /// A line of a text, not far enough in, that lets what is below it be taken for something else.
+    pub(super) fn dented_above(&self, (line, _): At) -> Option<Diagnostic> {
+        let above = self.above(line)?;
+        let is_text = Start::of(self.line(above)).is_none() && !self.line(above).trim_start().starts_with('-');
+        let further = self.above(above).is_some_and(|before| self.indent(before) > self.indent(above));
+        if !is_text || !further || self.indent(line) <= self.indent(above) {
+            return None;
+        }
+        self.best(self.indented(above), line)
+    }
+
+    /// How many spaces a line that begins with a tab is to begin with.
+    pub(super) fn untabbed(&self, line: usize) -> Option<usize> {
+        let tabbed = self.line(line);
+        let words = tabbed.trim_start();
+        let plain = format!("{:1$}{words}", "", tabbed.len() - words.len());
+        let mut all = self.all.clone();
+        *all.get_mut(line)? = &plain;
+        let lines = Lines { file: self.file, all };
+        let mut mends = lines.indented(line);
+        mends.push(Mend::new(line, plain.clone(), Slip::Indentation));
+        lines.best_of(mends, line).map(|mend| indent(&mend.text))
+    }
+
     /// The lines whose slip may show at a line, from the nearest.
     fn suspects(&self, line: usize, begun: Option<usize>) -> Vec<usize> {
         let above = std::iter::successors(self.above(line), |line| self.above(*line));
@@ -90,6 +119,10 @@ impl Lines<'_> {
 
     /// The best of the mends with which the file is read beyond a line.
     fn best(&self, mends: Vec<Mend>, line: usize) -> Option<Diagnostic> {
+        self.best_of(mends, line).map(|best| self.tell(&best))
+    }
+
+    fn best_of(&self, mends: Vec<Mend>, line: usize) -> Option<Mend> {
         if self.file.text.len() > LONGEST {
             return None;
         }
@@ -100,8 +133,7 @@ impl Lines<'_> {
         };
         let read = mends.into_iter().filter_map(|mend| Some((reach(&mend)?, mend)));
         let rank = |(reached, mend): &(usize, Mend)| (*reached, self.gain(mend), Reverse(mend.slip), mend.line);
-        let (_, best) = read.max_by_key(rank)?;
-        Some(self.tell(&best))
+        read.max_by_key(rank).map(|(_, best)| best)
     }
 
     /// Everything that may be meant by a line.
@@ -113,6 +145,7 @@ impl Lines<'_> {
         mends.extend(self.with_colon(line));
         mends.extend(self.with_hyphen(line));
         mends.extend(self.with_bracket(line));
+        mends.extend(self.with_comma(line));
         mends
     }
 
@@ -121,105 +154,14 @@ impl Lines<'_> {
         let (line, text) = (mend.line, mend.text.as_str());
         let own = match mend.slip {
             // Nobody means to write these.
-            Slip::Space | Slip::Bracket => 2,
+            Slip::Space | Slip::Sign | Slip::Comma | Slip::Commas | Slip::Quotes | Slip::Bracket => 2,
             Slip::Colon if self.is_key_below(line, text) => 2,
-            Slip::Hyphen => self.fit_of_item(line, text),
+            Slip::Hyphen => self.fit_of_item(line, text) + if is_bulleted(self.line(line)) { 2 } else { 0 },
+            // Most people miss by one space.
+            Slip::Indentation if indent(text).abs_diff(self.indent(line)) == 1 => 2,
             Slip::Colon | Slip::Indentation => 0,
         };
         own + self.fit(line, text) - self.fit(line, self.line(line))
-    }
-
-    /// `kind:comparison` and `kind comparison` as keys with their values, `data` as a key of what is below.
-    fn with_colon(&self, line: usize) -> Option<Mend> {
-        let text = self.line(line).trim_end();
-        let start = self.words(line);
-        let words = text.get(start..)?;
-        let end =
-            words.find(|one: char| !(one.is_alphanumeric() || matches!(one, '-' | '_'))).unwrap_or(words.len());
-        let (key, value) = words.split_at(end);
-        if key.is_empty()
-            || self.goes_on_from_above(line)
-            || key.starts_with(|one: char| one.is_uppercase() || one == '-')
-            || value.starts_with(": ")
-            || value == ":"
-        {
-            return None;
-        }
-        let (slip, value) = match value.strip_prefix(':') {
-            Some(value) if value.starts_with([':', '/']) => return None,
-            Some(value) => (Slip::Space, value),
-            None if value.is_empty() || value.starts_with(' ') => (Slip::Colon, value.trim_start()),
-            None => return None,
-        };
-        let colon = if value.is_empty() { ":" } else { ": " };
-        Some(Mend::new(line, format!("{}{key}{colon}{value}", &text[..start]), slip))
-    }
-
-    /// A line as the item of a list, below or beside the place of its words.
-    fn with_hyphen(&self, line: usize) -> Vec<Mend> {
-        let (text, own) = (self.line(line), self.indent(line));
-        let words = &text[own..];
-        if words.starts_with("- ") || self.goes_on_from_above(line) {
-            return Vec::new();
-        }
-        let words = words.strip_prefix('-').unwrap_or(words);
-        let blanked = own.checked_sub(2).map(|indent| format!("{}- {words}", &text[..indent]));
-        let inserted = Some(format!("{}- {words}", &text[..own]));
-        [blanked, inserted].into_iter().flatten().map(|text| Mend::new(line, text, Slip::Hyphen)).collect()
-    }
-
-    /// Whether the line above begins a text that this one belongs to: `- >`, or a text with a colon that wants quotes.
-    fn goes_on_from_above(&self, line: usize) -> bool {
-        self.above(line).is_some_and(|above| {
-            let value = &self.line(above)[self.value(above)..];
-            let header = value.starts_with(['>', '|']);
-            header || !value.starts_with(['"', '\'', '[', '{']) && value.contains(": ")
-        })
-    }
-
-    /// A line that ends with a bracket too many, or with one that begins at its words or at its value.
-    fn with_bracket(&self, line: usize) -> Vec<Mend> {
-        let text = self.line(line);
-        let count = |sign: char| text.matches(sign).count();
-        let words = text.split(" #").next().unwrap_or_default().trim_end();
-        let open = match words.chars().last() {
-            Some('}') if count('}') > count('{') => '{',
-            Some(']') if count(']') > count('[') => '[',
-            _ => return Vec::new(),
-        };
-        let value = &words[self.value(line).min(words.len())..];
-        if value.starts_with(['[', '{']) {
-            let (last, end) = (words.len() - 1, &text[words.len()..]);
-            let torn = count('[') != count(']') && count('{') != count('}');
-            let mended = if torn {
-                // `[a, b}}` for `[a, b]}`: the one before the last is of the other kind.
-                let other = if open == '{' { ']' } else { '}' };
-                format!("{}{other}{}{end}", &words[..last - 1], &words[last..])
-            } else {
-                format!("{}{end}", &words[..last])
-            };
-            return vec![Mend::new(line, mended, Slip::Bracket)];
-        }
-        // A list is the value of a key; keys and values may be an item of a list as a whole.
-        let mut places = [self.words(line), self.value(line)];
-        if open == '{' {
-            places.reverse();
-        }
-        let mended = |at: &usize| format!("{}{open}{}", &text[..*at], &text[*at..]);
-        places.iter().map(|at| Mend::new(line, mended(at), Slip::Bracket)).collect()
-    }
-
-    /// A line as far in as those around it.
-    fn indented(&self, line: usize) -> Vec<Mend> {
-        let own = self.indent(line);
-        let words = &self.line(line)[own..];
-        let mut to: Vec<usize> = self.levels(line).into_iter().map(|(level, _)| level).take(LEVELS).collect();
-        to.extend(self.above(line).into_iter().flat_map(|above| [self.words(above), self.indent(above) + 2]));
-        to.extend(self.below(line).map(|below| self.indent(below)));
-        to.sort_unstable();
-        to.dedup();
-        let mended = |indent: usize| Mend::new(line, format!("{:indent$}{words}", ""), Slip::Indentation);
-        to.into_iter().filter(|indent| *indent != own).map(mended).collect()
     }
 
     /// How well a line fits with the others if it is written so.
@@ -294,17 +236,17 @@ impl Lines<'_> {
     }
 
     /// Where the words of a line begin, after its hyphens.
-    fn words(&self, line: usize) -> usize {
+    pub(super) fn words(&self, line: usize) -> usize {
         words(self.line(line))
     }
 
     /// Whether a line is a key with nothing after its colon.
-    fn is_bare(&self, line: usize) -> bool {
+    pub(super) fn is_bare(&self, line: usize) -> bool {
         is_bare(self.line(line))
     }
 
     /// The nearest line below with something in it that is no comment.
-    fn below(&self, line: usize) -> Option<usize> {
+    pub(super) fn below(&self, line: usize) -> Option<usize> {
         (line + 1..self.all.len()).find(|below| {
             let text = self.line(*below).trim();
             !text.is_empty() && !text.starts_with('#')
@@ -319,6 +261,19 @@ impl Lines<'_> {
                 let colon = self.line(line).find(':').unwrap_or_default();
                 self.error("no space after the colon", (line, colon), colon + 1).hint(format!("write `{mended}`"))
             }
+            Slip::Sign => {
+                let after = self.words(line) + Start::of(&mend.text).map_or(0, |start| start.key.len());
+                let blanks = self.line(line)[after..].len() - self.line(line)[after..].trim_start().len();
+                let sign = self.line(line)[after + blanks..].chars().next().unwrap_or_default();
+                let place = (line, after + blanks);
+                self.error(format!("`{sign}` in place of a colon"), place, place.1 + sign.len_utf8())
+                    .hint(format!("write `{mended}`"))
+            }
+            Slip::Comma => self.at_difference("a comma that is missing", mend),
+            Slip::Commas => self.at_difference("a comma too many", mend),
+            Slip::Quotes => self
+                .at_line("text with a colon in it, between braces", line)
+                .hint(format!("put it in quotes: `{mended}`")),
             Slip::Colon if self.has_nothing(line, &mend.text) => self
                 .at_line("a line without a colon", line)
                 .hint(format!("write `{mended}` and a value after the colon")),
@@ -342,11 +297,19 @@ impl Lines<'_> {
         }
     }
 
+    /// An error where a line and its mend begin to differ.
+    fn at_difference(&self, message: &str, mend: &Mend) -> Diagnostic {
+        let line = self.line(mend.line);
+        let alike = line.bytes().zip(mend.text.bytes()).take_while(|(one, other)| one == other).count();
+        self.error(message, (mend.line, alike), alike + 1).hint(format!("write `{}`", mend.text.trim()))
+    }
+
     fn tell_indentation(&self, mend: &Mend) -> Diagnostic {
         let (line, own) = (mend.line, self.indent(mend.line));
         let to = indent(&mend.text);
         let how = if to < own { "far" } else { "little" };
-        let fits = if self.above(line).is_some_and(|above| self.words(above) == to) {
+        let is_key = |line| Start::of(self.line(line)).is_some();
+        let fits = if self.above(line).is_some_and(|above| self.words(above) == to && is_key(above)) {
             "to line it up with the key above it"
         } else if self.below(line).is_some_and(|below| self.indent(below) == to) {
             "to line it up with the line below it"
