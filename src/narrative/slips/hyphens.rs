@@ -51,7 +51,7 @@ fn glued_lines(source: &str) -> Vec<Range<usize>> {
         let at = start + line.len() - line.trim_start().len();
         let end = start + line.trim_end().len();
         start += line.len();
-        let glued = source[at..].strip_prefix('-').is_some_and(|rest| rest.starts_with(goes_on));
+        let glued = line.trim_start().strip_prefix('-').is_some_and(|rest| rest.starts_with(goes_on));
         if glued && text.iter().any(|stretch| stretch.contains(&at)) {
             found.push(at..end);
         }
@@ -102,6 +102,7 @@ mod tests {
             ("one\n    ->\n  two", "->"),
             ("- a\n-{{ vacancies }} posts", "-{{ vacancies }} posts"),
             ("-été", "-été"),
+            ("a\n \n-b c", "-b c"),
         ] {
             let lines: Vec<&str> = glued_lines(text).into_iter().map(|line| &text[line]).collect();
             assert_eq!(lines, [found]);
