@@ -7,6 +7,7 @@
 
 mod account;
 mod asides;
+mod bare;
 mod compare;
 mod fitting;
 mod headings;
@@ -148,6 +149,7 @@ fn read(
             findings.extend(compare::check(reading, titled).into_iter().filter(|one| !again(one)));
             findings.extend(compare::carried::check(reading));
             findings.extend(held.into_iter().filter_map(|held| held.wrong));
+            findings.retain(|one| !reading.bare || bare::is_plain(reading, one));
             for finding in findings {
                 let bytes = one.tokens.bytes(&finding.tokens);
                 let place = match printed(desk, one.passage, &bytes) {

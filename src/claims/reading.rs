@@ -113,6 +113,8 @@ pub struct Before {
 
 /// A sentence and what it holds.
 pub struct Reading<'a, 't> {
+    /// Whether it has no figure and refers to none: then only what the data contradict is told.
+    pub bare: bool,
     /// What all sentences share.
     pub desk: &'a Desk<'a>,
     /// The tokens of the passage.
@@ -145,10 +147,11 @@ impl<'a, 't> Reading<'a, 't> {
         let mut quantities = numbers::quantities(tokens, &sentence, desk.record);
         quantities.retain(|quantity| !asides::is_other_number(tokens, &sentence, quantity));
         let refers = before.referent.is_some() && referent::refers(tokens, &sentence);
-        if quantities.is_empty() && !always && !refers {
+        let mut measures = desk.vocabulary.mentions(tokens, &sentence);
+        let bare = quantities.is_empty() && !always && !refers;
+        if bare && measures.is_empty() {
             return None;
         }
-        let mut measures = desk.vocabulary.mentions(tokens, &sentence);
         printed(desk, &quantities, &mut measures);
         let (mut before, refers) = (before, refers && measures.is_empty());
         if let (true, Some((figure, _))) = (refers, &before.referent) {
@@ -162,8 +165,13 @@ impl<'a, 't> Reading<'a, 't> {
         }
         let areas = mentions::areas(tokens, &sentence, desk.facts);
         let periods = mentions::periods(tokens, &sentence, desk.now());
+        // Without a figure it takes a comparator to say something that can be held against the data.
+        let earlier = || periods.iter().any(|mention| mention.role == mentions::Role::Earlier);
+        if bare && areas.is_empty() && !earlier() {
+            return None;
+        }
         let basis = sentence.clone().find_map(|at| basis_at(tokens, at));
-        Some(Self { desk, tokens, sentence, quantities, measures, areas, periods, basis, before })
+        Some(Self { bare, desk, tokens, sentence, quantities, measures, areas, periods, basis, before })
     }
 
     /// Whose values the sentence is about: what "this" refers to, else the subject's.

@@ -110,7 +110,8 @@ pub(super) fn levels(
     let at: Vec<Period> = reading
         .periods
         .iter()
-        .filter(|one| one.role == Role::At && one.tokens.start < claim.tokens.start)
+        // "Turnover was above the national average in 2024": without a number before it the year is that of both.
+        .filter(|one| one.role == Role::At && (reading.bare || one.tokens.start < claim.tokens.start))
         .flat_map(|one| one.periods.iter().copied())
         .collect();
     let mut nows = if at.is_empty() { here.periods.clone() } else { at };
