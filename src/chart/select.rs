@@ -1,5 +1,7 @@
 //! Selection: a report's chart entry becomes a plot of resolved values.
 
+pub mod periods;
+
 use std::sync::Arc;
 
 use crate::chart::{KINDS, Kind, Mark, Plot, Role, Scope, Series, Shape, Spread, kind};
@@ -68,6 +70,9 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
         return None;
     };
     let selection = &entry.selection;
+    if !periods::check(selection, facts, sink) {
+        return None;
+    }
     let table = selection.data.as_ref().filter(|_| selection.measures.is_empty());
     let result = match (table, kind.shape) {
         (Some(_), Shape::Spread) => Err(Problem::new("a range chart cannot show a plain table")
