@@ -267,7 +267,8 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     selected.plot.scope.place = words::with_article(&region);
     selected.plot.spreads = spreads;
     selected.figures = figures;
-    selected.notes.extend(words::left_out(without));
+    selected.plot.scope.left_out = words::left_out(without);
+    selected.notes.extend(selected.plot.scope.left_out.iter().cloned());
     let ends = selected.plot.spreads.iter().flat_map(|spread| [spread.low.0, spread.high.0]);
     for note in ends.filter_map(symbol_note).collect::<Vec<_>>() {
         if !selected.notes.iter().any(|known| known.contains(&note)) {
