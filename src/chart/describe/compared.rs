@@ -400,7 +400,7 @@ mod tests {
         let measures: Vec<&str> = measures.iter().map(String::as_str).collect();
         let lines =
             [("Coventry", "2"), ("Herefordshire, County of", "1"), ("Stoke-on-Trent", "4"), ("Wolverhampton", "c")];
-        let lines = lines.map(|(name, value)| (name, vec![value; 8].join(" ")));
+        let lines = lines.map(|(name, value)| (name, [value; 8].join(" ")));
         let lines: Vec<(&str, &str)> = lines.iter().map(|(name, values)| (*name, values.as_str())).collect();
         let text = compared(&plot(&measures, &lines), "Grouped bar chart");
         assert!(
