@@ -122,6 +122,8 @@ pub struct Scope {
     pub rows: String,
     /// What the values of a plain table are, in its author's words.
     pub about: String,
+    /// Which authorities the ranges leave out, as sentences.
+    pub left_out: Vec<String>,
 }
 
 /// One line, or one colour of bars.

@@ -1,5 +1,7 @@
 //! Selection: a report's chart entry becomes a plot of resolved values.
 
+pub mod periods;
+
 use std::sync::Arc;
 
 use crate::chart::{KINDS, Kind, Mark, Plot, Role, Scope, Series, Shape, Spread, kind};
@@ -68,6 +70,9 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
         return None;
     };
     let selection = &entry.selection;
+    if !periods::check(selection, facts, sink) {
+        return None;
+    }
     let table = selection.data.as_ref().filter(|_| selection.measures.is_empty());
     let result = match (table, kind.shape) {
         (Some(_), Shape::Spread) => Err(Problem::new("a range chart cannot show a plain table")
@@ -262,7 +267,8 @@ fn spread(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut D
     selected.plot.scope.place = words::with_article(&region);
     selected.plot.spreads = spreads;
     selected.figures = figures;
-    selected.notes.extend(words::left_out(without));
+    selected.plot.scope.left_out = words::left_out(without);
+    selected.notes.extend(selected.plot.scope.left_out.iter().cloned());
     let ends = selected.plot.spreads.iter().flat_map(|spread| [spread.low.0, spread.high.0]);
     for note in ends.filter_map(symbol_note).collect::<Vec<_>>() {
         if !selected.notes.iter().any(|known| known.contains(&note)) {

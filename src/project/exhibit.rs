@@ -1,6 +1,6 @@
 //! Charts and tables as their author asked for them.
 
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::exempt::Exempt;
 use crate::project::form::Form;
 use crate::project::form::exhibits::COLUMN;
@@ -99,12 +99,12 @@ pub(super) fn exhibit(
     let subtitle = keys.optional("subtitle", sink).and_then(|node| read::printed(node, sink));
     let note = keys.optional("note", sink).inspect(|node| torn::check(node, "note", sink));
     let notes = several(note, read::prose, sink);
-    let mut measures = texts(keys.optional("measures", sink), sink);
-    measures.extend(keys.optional("measure", sink).and_then(|node| read::text(node, sink)));
+    let mut measures = names(keys.optional("measures", sink), MEASURES, sink);
+    measures.extend(names(keys.optional("measure", sink), MEASURES, sink));
     let selection = Selection {
         place: name.span.clone(),
         measures,
-        areas: texts(keys.optional("areas", sink), sink),
+        areas: names(keys.optional("areas", sink), AREAS, sink),
         periods: keys.optional("periods", sink).and_then(|node| periods(node, sink)),
         range: keys.optional("range", sink).and_then(|node| read::text(node, sink)),
         basis: basis(&mut keys, sink),
@@ -142,12 +142,44 @@ pub(super) fn column(node: &Node, sink: &mut Diagnostics) -> Option<ColumnEntry>
     Some(ColumnEntry { name: name?, title, unit, decimals })
 }
 
+/// What `measures:` and `areas:` hold, and how they are written.
+const MEASURES: (&str, &str) = ("measures", "write a list of their names: `[turnover_rate, agency_rate]`");
+const AREAS: (&str, &str) = ("areas", "write a list of their names: `[Coventry, England]`");
+
+/// What `periods:` holds, and how it is written.
+const PERIODS: (&str, &str) =
+    ("periods", "write a range, `2017..2025`, a list, `[2019, 2025]`, or how many of the last, `3`");
+
+/// Reads a list of names, or one.
+fn names(node: Option<&Node>, wanted: (&str, &str), sink: &mut Diagnostics) -> Vec<Text> {
+    match node {
+        Some(node) if has_keys(node, wanted, sink) => Vec::new(),
+        _ => texts(node, sink),
+    }
+}
+
+/// Reports keys and values where names are wanted, in the whole or in an item of the list.
+fn has_keys(node: &Node, (what, hint): (&str, &str), sink: &mut Diagnostics) -> bool {
+    // A value in braces, not in quotes, has another remedy.
+    let keys = |node: &&Node| matches!(node.content, Content::Map(_)) && !node.span.text().starts_with("{{");
+    let found = read::items(node).iter().find(keys);
+    sink.extend(
+        found.map(|node| {
+            Diagnostic::error(format!("expected {what}, found keys and values"), &node.span).hint(hint)
+        }),
+    );
+    found.is_some()
+}
+
 /// Reads `3` (the last three), `2019..2025`, `[2019, 2025]` or `2025`.
 pub(super) fn periods(node: &Node, sink: &mut Diagnostics) -> Option<PeriodsEntry> {
     if let Content::Number(written) = &node.content
         && let Ok(last @ 1..=99) = written.parse()
     {
         return Some(PeriodsEntry::Last(last, node.span.clone()));
+    }
+    if has_keys(node, PERIODS, sink) {
+        return None;
     }
     if let Content::List(_) = node.content {
         return Some(PeriodsEntry::These(texts(Some(node), sink)));

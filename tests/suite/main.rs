@@ -69,6 +69,7 @@ mod sections;
 mod server;
 mod sheets;
 mod standards;
+mod table_starts;
 mod templates;
 mod traceability;
 mod watch;

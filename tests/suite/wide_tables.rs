@@ -132,10 +132,10 @@ fn the_table_that_ends_a_paper_of_a_pack_brings_no_empty_page() {
     }
 }
 
-#[test]
-fn seven_columns_of_recommendations_lie_on_their_side() {
+/// A paper with so many recommendations that have all columns.
+fn recommended(count: usize) -> Pdf {
     let mut yaml = format!("{NOTE}recommendations:\n  lead: 'The Board is recommended to:'\n  items:\n");
-    for at in 1..=9 {
+    for at in 1..=count {
         let _ = writeln!(
             yaml,
             "    - {{text: Ask the Director for a report on posts and on what filling them costs ({at})., owner: officer, due: 2026-03-31, \
@@ -146,11 +146,32 @@ fn seven_columns_of_recommendations_lie_on_their_side() {
     yaml.push_str(
         "sections:\n  - {slot: purpose, body: [To inform.]}\n  - {slot: background, body: [This is who does what., recommendation-table: Who does what]}\n",
     );
-    let pdf = paper(&Scratch::new().report(yaml));
+    paper(&Scratch::new().report(yaml))
+}
+
+#[test]
+fn seven_columns_of_recommendations_lie_on_their_side() {
+    let pdf = recommended(9);
     let table = pdf.tags.all("Table")[0];
     assert_eq!(table.all("TR")[0].children.len(), 7);
     assert!(smallest(&pdf, table) >= SMALLEST);
     assert!(pages_of(&pdf, table).iter().all(|page| lies_on_its_side(&pdf, *page)));
+}
+
+#[test]
+fn a_few_recommendations_stand_upright_with_response_and_progress_in_one_column() {
+    let pdf = recommended(3);
+    let table = pdf.tags.all("Table")[0];
+    let rows = table.all("TR");
+    assert_eq!(rows[0].children.len(), 6);
+    assert!(rows[0].text().contains("Response and progress"), "{}", rows[0].text());
+    assert!(
+        rows[1].text().contains("Partly accepted") && rows[1].text().contains("have been read"),
+        "{}",
+        rows[1].text()
+    );
+    assert!(smallest(&pdf, table) >= SMALLEST);
+    assert!((0..pdf.pages.len()).all(|page| !lies_on_its_side(&pdf, page)));
 }
 
 #[test]

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::quantity::style::{join_words, ordinal_suffix};
+use crate::quantity::style::{join_words, ordinal_suffix, round};
 use crate::quantity::value::{Datum, Symbol};
 
 use super::super::{Plot, Scope, Series, Spread, stacks};
 use super::{LONG, capitalised, category, intro, known, measure, sentences, some, value};
 
 /// Categories compared: by series the highest, the lowest and the place of the category in focus; or, where one of
-/// the series is the subject, by category the values of all series.
+/// the series is the subject, by category the values of all series, or, where these are many, from where to where they
+/// run.
 pub fn compared(plot: &Plot, chart: &str) -> String {
     if plot.series.len() > 1 && plot.subject().is_some() {
         return by_category(plot, chart, "");
@@ -24,7 +25,8 @@ pub fn compared(plot: &Plot, chart: &str) -> String {
     Some(say(false)).filter(|text| text.chars().count() <= LONG).unwrap_or_else(|| say(true))
 }
 
-/// What every stack is made up of, with its total; of long charts only the category in focus, or else the first.
+/// What every stack is made up of, with its total; of long charts that of the category in focus, or else of the first and
+/// the last, and the totals of the others.
 pub fn stacked(plot: &Plot, chart: &str) -> String {
     by_category(plot, chart, "total ")
 }
@@ -32,13 +34,14 @@ pub fn stacked(plot: &Plot, chart: &str) -> String {
 fn by_category(plot: &Plot, chart: &str, total: &str) -> String {
     let intro = intro(plot, chart);
     let totals: Vec<String> = stacks::of(plot).into_iter().map(|stack| stack.total).collect();
+    let known = |sum: &&String| !total.is_empty() && !sum.is_empty() && !sum.contains(['[', '+', 'T']);
+    let sum = |at: usize| totals.get(at).filter(known);
     let row = |at: usize, all: bool| {
         let parts = plot.series.iter().filter(|series| all || series.subject || plot.subject().is_none());
         let mut parts: Vec<String> = parts
             .map(|series| format!("{} {}", series.name, value(plot, series.values.get(at).copied())))
             .collect();
-        let sum = totals.get(at).filter(|sum| !sum.is_empty() && !sum.contains(['[', '+', 'T']));
-        if let (Some(sum), false) = (sum, total.is_empty()) {
+        if let Some(sum) = sum(at) {
             parts.push(format!("{total}{sum}"));
         }
         format!("{}: {}.", category(plot, at), parts.join(", "))
@@ -47,12 +50,32 @@ fn by_category(plot: &Plot, chart: &str, total: &str) -> String {
     if full.chars().count() <= LONG {
         return full;
     }
-    let shown = match (plot.focus, plot.subject()) {
-        (Some(focus), _) => vec![row(focus, true)],
-        (None, Some(_)) => (0..plot.categories.len()).map(|at| row(at, false)).collect(),
-        (None, None) => vec![row(0, true), row(plot.categories.len().saturating_sub(1), true)],
+    let whole: Vec<usize> = match (plot.focus, plot.subject()) {
+        (Some(focus), _) => vec![focus],
+        (None, Some(_)) => Vec::new(),
+        (None, None) => vec![0, plot.categories.len().saturating_sub(1)],
     };
+    let brief = |at: usize| match plot.subject() {
+        Some(_) => Some(format!("{}{}.", row(at, false).trim_end_matches('.'), beside_subject(plot, at))),
+        None => sum(at).map(|sum| format!("{}: {total}{sum}.", category(plot, at))),
+    };
+    let shown = (0..plot.categories.len())
+        .filter_map(|at| if whole.contains(&at) { Some(row(at, true)) } else { brief(at) });
     sentences(std::iter::once(intro).chain(shown))
+}
+
+/// From where to where the others run beside the subject: "; the others from 8.1% (Walsall) to 34.9% (Dudley)".
+fn beside_subject(plot: &Plot, at: usize) -> String {
+    let others = plot.series.iter().filter(|series| !series.subject);
+    let known: Vec<(&str, Decimal)> = others
+        .filter_map(|series| Some((series.name.as_str(), round(series.values.get(at)?.number()?, plot.decimals))))
+        .collect();
+    let said = |(name, number): &(&str, Decimal)| format!("{} ({name})", value(plot, Some(Datum::Number(*number))));
+    match (known.iter().min_by_key(|one| one.1), known.iter().max_by_key(|one| one.1)) {
+        (Some(low), Some(high)) if known.len() > 1 => format!("; the others from {} to {}", said(low), said(high)),
+        (Some(one), _) => format!("; {}", said(one)),
+        _ => String::new(),
+    }
 }
 
 /// Every row of a range chart: its lowest and highest authorities and the marked values.
@@ -62,29 +85,33 @@ pub fn ranges(plot: &Plot, chart: &str) -> String {
     let when = if period.is_empty() { String::new() } else { format!(", {period}") };
     let intro = format!("{chart} of {}: from the lowest to the highest authority{of}{when}.", measure(plot));
     let say = |brief: bool| {
-        sentences(
-            std::iter::once(intro.clone()).chain(plot.spreads.iter().map(|spread| range(plot, spread, brief))),
-        )
+        let rows = plot.spreads.iter().map(|spread| range(plot, spread, brief));
+        sentences(std::iter::once(intro.clone()).chain(rows).chain(plot.scope.left_out.iter().cloned()))
     };
     Some(say(false)).filter(|text| text.chars().count() <= LONG).unwrap_or_else(|| say(true))
 }
 
+/// One row of a range chart; `brief` is said in fewer words, with the same values.
 fn range(plot: &Plot, spread: &Spread, brief: bool) -> String {
     let shown = |value: Decimal| plot.style.value(value, spread.unit, spread.decimals);
     let words = |value: Datum| match value {
         Datum::Number(value) => shown(value),
         Datum::Symbol(symbol) => symbol.meaning().to_owned(),
     };
+    let holders = |names: &[String]| match names {
+        [one, _, ..] if brief => format!("{one} and {} more", names.len() - 1),
+        _ => some(names),
+    };
     let end = |(value, names): &(Datum, Vec<String>)| match (value, names.as_slice()) {
         (_, []) => words(*value),
-        (Datum::Number(_), _) => format!("{} ({})", words(*value), some(names)),
-        (Datum::Symbol(_), _) => format!("{} ({})", some(names), words(*value)),
+        (Datum::Number(_), _) => format!("{} ({})", words(*value), holders(names)),
+        (Datum::Symbol(_), _) => format!("{} ({})", holders(names), words(*value)),
     };
-    let marks = spread.marks.iter().filter(|mark| !brief || mark.is_subject());
-    let marks = marks.map(|mark| format!("{} {}", mark.name, words(mark.value)));
+    let marks = spread.marks.iter().map(|mark| format!("{} {}", mark.name, words(mark.value)));
     let marks: Vec<String> = marks.collect();
     let marks = if marks.is_empty() { String::new() } else { format!("; {}", marks.join(", ")) };
-    format!("{}: from {} to {}{marks}.", spread.label, end(&spread.low), end(&spread.high))
+    let from = if brief { "" } else { "from " };
+    format!("{}: {from}{} to {}{marks}.", spread.label, end(&spread.low), end(&spread.high))
 }
 
 /// Highest, lowest and the place of the focus in one series, and the averages beside them.
@@ -116,7 +143,14 @@ fn ranking(plot: &Plot, series: &Series, brief: bool) -> String {
     let lowest_said =
         differ && ranked.iter().all(|(_, value)| is_low(value) || value.order() > LOW.order()) && ranked.len() > 1;
     let told = |symbol: &Symbol| *symbol == Symbol::Low && lowest_said;
-    let absent = absent_categories(plot, series, differ).into_iter().filter(|(symbol, _)| !brief && !told(symbol));
+    let absent = absent_categories(plot, series, differ).into_iter().filter(|(symbol, _)| !told(symbol));
+    if brief {
+        let names: Vec<String> = absent.flat_map(|(_, names)| names).collect();
+        if !names.is_empty() {
+            text.push_str(&format!(" No value: {}.", some(&names)));
+        }
+        return text;
+    }
     for (symbol, names) in absent {
         let verb = if names.len() == 1 { "is" } else { "are" };
         text.push_str(&format!(" {} {verb} {}.", capitalised(&some(&names)), symbol.meaning()));
@@ -320,6 +354,61 @@ mod tests {
             spreads(vec![spread("Agency rate", Unit::Percent, ("low", "Hull"), ("24.3", "Devon"), "6.1 7 13")]);
         assert!(
             ranges(&rows, "Range chart").contains("from Hull (above zero, but rounds to zero) to 24.3% (Devon);")
+        );
+    }
+
+    #[test]
+    fn five_ranges_keep_their_comparators_and_say_who_is_left_out() {
+        let row = |label: &str| {
+            spread(
+                label,
+                Unit::Percent,
+                ("8.1", "Metropolitan Borough of Walsall|Sandwell"),
+                ("34.9", "Dudley"),
+                "6.1 c 13",
+            )
+        };
+        let labels = ["Turnover rate", "Agency rate", "Vacancy rate", "Absence rate", "Average caseload"];
+        let mut rows = spreads(labels.map(row).to_vec());
+        rows.scope.left_out = vec!["All ranges: there is no value for Birmingham.".to_owned()];
+        let text = ranges(&rows, "Range chart");
+        for label in labels {
+            let said = format!(
+                "{label}: 8.1% (Metropolitan Borough of Walsall and 1 more) to 34.9% (Dudley); Coventry 6.1%, West \
+                 Midlands suppressed to protect confidentiality, England 13.0%."
+            );
+            assert!(text.contains(&said), "{said} in {text}");
+        }
+        assert!(text.ends_with("there is no value for Birmingham."), "{text}");
+    }
+
+    #[test]
+    fn long_comparisons_lose_nobody() {
+        let areas: Vec<String> = (0..15).map(|at| format!("Metropolitan Borough of Area {at}")).collect();
+        let areas: Vec<&str> = areas.iter().map(String::as_str).collect();
+        let values = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 c";
+        let series: Vec<(String, &str)> =
+            (0..5).map(|at| (format!("Measure number {at} of five"), values)).collect();
+        let series: Vec<(&str, &str)> = series.iter().map(|(name, values)| (name.as_str(), *values)).collect();
+        let text = compared(&plot(&areas, &series), "Grouped bar chart");
+        assert_eq!(text.matches(" No value: Metropolitan Borough of Area 14.").count(), 5, "{text}");
+        let stacks = Plot { unit: Unit::Fte, ..plot(&areas, &series) };
+        let text = stacked(&stacks, "Stacked bar chart");
+        assert!(text.contains("Metropolitan Borough of Area 7: total 40.0."), "{text}");
+
+        let measures: Vec<String> = (0..8).map(|at| format!("Measure number {at} of eight")).collect();
+        let measures: Vec<&str> = measures.iter().map(String::as_str).collect();
+        let lines =
+            [("Coventry", "2"), ("Herefordshire, County of", "1"), ("Stoke-on-Trent", "4"), ("Wolverhampton", "c")];
+        let lines = lines.map(|(name, value)| (name, [value; 8].join(" ")));
+        let lines: Vec<(&str, &str)> = lines.iter().map(|(name, values)| (*name, values.as_str())).collect();
+        let text = compared(&plot(&measures, &lines), "Grouped bar chart");
+        assert!(
+            text.contains(
+                "Measure number 5 of eight: Coventry 2.0%; the others from 1.0% (Herefordshire, County of) to 4.0% \
+                 (Stoke-on-Trent)."
+            ),
+            "{text}"
         );
     }
 }

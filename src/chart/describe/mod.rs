@@ -1,6 +1,7 @@
 //! Alternative text: what a chart shows, said in plain sentences from the same values.
 //!
-//! A text longer than [`LONG`] falls back on shorter sentences about the comparators; the subject is never shortened.
+//! A text longer than [`LONG`] falls back on shorter sentences about the comparators; the subject is never shortened, and
+//! nobody whose values are shown is left out.
 
 mod compared;
 mod over_time;

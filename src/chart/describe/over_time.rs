@@ -22,8 +22,8 @@ enum Detail {
 }
 
 /// Series over periods: first and last value, direction and size, highs and lows, what is missing, and where the
-/// subject stands among the others at the end. The longer it gets, the less is told of the others, but never is the
-/// peak of the whole chart left out.
+/// subject stands among the others at the end. The longer it gets, the less is told of the others, but never are their
+/// first and last values left out, nor the peak of the whole chart.
 pub fn over_time(plot: &Plot, chart: &str) -> String {
     let intro = intro(plot, chart);
     let subject = plot.series.iter().find(|series| series.subject);
@@ -43,9 +43,9 @@ pub fn over_time(plot: &Plot, chart: &str) -> String {
         .map(told)
         .find(|text| text.chars().count() <= LONG);
     fitting.unwrap_or_else(|| {
-        let ends: Vec<String> = others.iter().map(|series| end(plot, series)).collect();
-        let ends = (!ends.is_empty()).then(|| format!("At the end: {}.", ends.join("; ")));
-        sentences([Some(intro), own, peak(plot), ends].into_iter().flatten())
+        let standing = subject.and_then(|subject| counted_standing(plot, subject, &others));
+        let first = [Some(intro), own].into_iter().flatten();
+        sentences(first.chain(courses(plot, &others)).chain(peak(plot)).chain(standing))
     })
 }
 
@@ -180,44 +180,86 @@ fn reasons(plot: &Plot, series: &Series) -> String {
 
 /// "In 2025 Coventry (6.1%) was below West Midlands (10.4%) and England (13.0%)."
 fn standing(plot: &Plot, subject: &Series, others: &[&Series]) -> Option<String> {
+    standing_beside(plot, subject, others, |beside| {
+        let shown = |value: Decimal| plot.style.value(value, plot.unit, plot.decimals);
+        let names: Vec<String> = beside.iter().map(|(name, value)| format!("{name} ({})", shown(*value))).collect();
+        join_words(&names)
+    })
+}
+
+/// "In 2025 Coventry (6.1%) was above 2 of the others and below 5 of the others."
+fn counted_standing(plot: &Plot, subject: &Series, others: &[&Series]) -> Option<String> {
+    standing_beside(plot, subject, others, |beside| match beside {
+        [(name, _)] => (*name).to_owned(),
+        all if all.len() == others.len() => "all the others".to_owned(),
+        some => format!("{} of the others", some.len()),
+    })
+}
+
+/// Where the subject stands at its last value; `named` is how those on one side of it are told.
+fn standing_beside(
+    plot: &Plot,
+    subject: &Series,
+    others: &[&Series],
+    named: impl Fn(&[(&str, Decimal)]) -> String,
+) -> Option<String> {
     let at = subject.values.iter().rposition(|value| value.number().is_some())?;
     let number = |series: &Series| Some(round(series.values.get(at)?.number()?, plot.decimals));
     let own = number(subject)?;
-    let shown = |value: Decimal| plot.style.value(value, plot.unit, plot.decimals);
-    let side = |words: &str, holds: &dyn Fn(Decimal) -> bool| {
-        let names: Vec<String> = others
-            .iter()
-            .filter_map(|other| Some((&other.name, number(other).filter(|value| holds(*value))?)))
-            .map(|(name, value)| format!("{name} ({})", shown(value)))
-            .collect();
-        (!names.is_empty()).then(|| format!("{words} {}", join_words(&names)))
+    let beside: Vec<(&str, Decimal)> =
+        others.iter().filter_map(|other| Some((other.name.as_str(), number(other)?))).collect();
+    let side = |words: &str, order: Ordering| {
+        let here: Vec<_> = beside.iter().filter(|(_, value)| own.cmp(value) == order).copied().collect();
+        (!here.is_empty()).then(|| format!("{words} {}", named(&here)))
     };
-    let parts: Vec<String> = [
-        side("above", &|value| own > value),
-        side("level with", &|value| own == value),
-        side("below", &|value| own < value),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> =
+        [("above", Ordering::Greater), ("level with", Ordering::Equal), ("below", Ordering::Less)]
+            .into_iter()
+            .filter_map(|(words, order)| side(words, order))
+            .collect();
+    let shown = plot.style.value(own, plot.unit, plot.decimals);
     (!parts.is_empty())
-        .then(|| format!("In {} {} ({}) was {}.", category(plot, at), subject.name, shown(own), join_words(&parts)))
+        .then(|| format!("In {} {} ({shown}) was {}.", category(plot, at), subject.name, join_words(&parts)))
 }
 
-/// "England 13.0% in 2025".
-fn end(plot: &Plot, series: &Series) -> String {
-    let last = series.values.iter().enumerate().rev().find_map(|(at, value)| Some((at, value.number()?)));
-    match last {
-        Some((at, value)) => {
-            format!(
-                "{} {} in {}",
-                series.name,
-                plot.style.value(value, plot.unit, plot.decimals),
-                category(plot, at)
-            )
+/// First and last values in as few words as there can be, those of one direction together: "From 2017 to 2025 these fell:
+/// Dudley 12.0% to 10.4%; Walsall 9.1% to 8.0%." A series that is not whole says its own years.
+fn courses(plot: &Plot, all: &[&Series]) -> Vec<String> {
+    let shown = |value: Decimal| plot.style.value(value, plot.unit, plot.decimals);
+    let (mut rose, mut fell, mut level, mut single, mut none) = (vec![], vec![], vec![], vec![], vec![]);
+    for series in all {
+        let name = &series.name;
+        match known(plot, series)[..] {
+            [] => none.push(name.clone()),
+            [(at, only)] => single.push(format!("{name} {} in {}", shown(only), category(plot, at))),
+            [first, .., last] => {
+                let whole = first.0 == 0 && last.0 + 1 == plot.categories.len();
+                let at = |(at, _)| if whole { String::new() } else { format!(" in {}", category(plot, at)) };
+                let ends = format!("{name} {}{} to {}{}", shown(first.1), at(first), shown(last.1), at(last));
+                match last.1.cmp(&first.1) {
+                    Ordering::Greater => rose.push(ends),
+                    Ordering::Less => fell.push(ends),
+                    Ordering::Equal => level.push(ends),
+                }
+            }
         }
-        None => format!("{} without values", series.name),
     }
+    let over = span(plot, 0, plot.categories.len().saturating_sub(1));
+    let moved = [
+        (rose, "rose"),
+        (fell, "fell"),
+        (level, "were the same at both ends"),
+        (single, "have one value"),
+        (none, "have no values"),
+    ];
+    let moved = moved.into_iter().filter(|(told, _)| !told.is_empty());
+    moved
+        .enumerate()
+        .map(|(at, (told, how))| match at {
+            0 => format!("From {over} these {how}: {}.", told.join("; ")),
+            _ => format!("These {how}: {}.", told.join("; ")),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -307,6 +349,37 @@ mod tests {
         series[5] = ("Coventry", "10.8 16.8 18.1 16.7 12.4 9.3 6.1");
         let text = over_time(&plot_over_time(2019, &series), "Line chart");
         assert!(text.contains("Coventry fell from 10.8% in 2019 to 6.1% in 2025, a fall of 4.7"), "{text}");
-        assert!(text.contains("At the end: Bath and North East Somerset number 0 2.0% in 2025; "), "{text}");
+        assert!(text.contains("Bath and North East Somerset number 0 3.0% in 2020 to 2.0% in 2025; "), "{text}");
+    }
+
+    #[test]
+    fn twelve_lines_have_their_first_and_last_values_by_direction() {
+        let names: Vec<String> = (1..=9).map(|at| format!("Metropolitan Borough of Area {at}")).collect();
+        let mut series: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "7.3 8 5")).collect();
+        series[0].1 = "5 9 7.3";
+        series[1].1 = "5 2 5";
+        series[2].1 = "c c c";
+        series.insert(0, ("Coventry", "10.8 9.3 6.1"));
+        let text = over_time(&plot_over_time(2023, &series), "Line chart");
+        assert!(text.contains("Coventry fell from 10.8% in 2023 to 6.1% in 2025, a fall of 4.7"), "{text}");
+        assert!(
+            text.contains(
+                "From 2023 to 2025 these rose: Metropolitan Borough of Area 1 5.0% to 7.3%. These fell: "
+            ),
+            "{text}"
+        );
+        assert!(text.contains("Area 4 7.3% to 5.0%; Metropolitan Borough of Area 5 7.3% to 5.0%; "), "{text}");
+        assert!(
+            text.contains("These were the same at both ends: Metropolitan Borough of Area 2 5.0% to 5.0%."),
+            "{text}"
+        );
+        assert!(text.contains("These have no values: Metropolitan Borough of Area 3."), "{text}");
+        assert!(
+            text.ends_with(
+                "In 2025 Coventry (6.1%) was above 7 of the others and below Metropolitan Borough of Area 1."
+            ),
+            "{text}"
+        );
+        assert!(text.chars().count() < 1100, "{} letters", text.chars().count());
     }
 }

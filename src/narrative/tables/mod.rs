@@ -7,6 +7,7 @@ mod revisions;
 
 use rust_decimal::Decimal;
 
+use crate::chart::select::periods;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::figure::Figure;
 use crate::facts::{Facts, extent};
@@ -52,6 +53,9 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
         sink.push(unknown("table kind", &entry.kind, KINDS.iter().map(|kind| kind.name)));
         return None;
     };
+    if !periods::check(&entry.selection, renderer.facts(), sink) {
+        return None;
+    }
     let made = (kind.make)(entry, renderer.facts(), sink).and_then(|content| {
         let room = extent::of_selection(content.rows.len(), content.columns.len());
         room.map(|()| content).map_err(|problem| problem.diagnostic(&entry.name.span))
