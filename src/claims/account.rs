@@ -234,8 +234,7 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     let people = || reading.quantities.iter().any(|one| one.counted == Counted::People);
     let number_of = || reading.sentence.clone().any(|at| reading.tokens.phrase(at, &["number", "of"]));
     let of_people = whole
-        && (quantity.counted == Counted::People
-            || quantity.counted == Counted::Bare && (people() || number_of()));
+        && (quantity.counted == Counted::People || quantity.counted == Counted::Bare && (people() || number_of()));
     for id in ids {
         for place in &places {
             context.extend(desk.figures(id, place, basis));
@@ -295,7 +294,8 @@ fn revised(reading: &Reading<'_, '_>, id: &str, place: &Place, basis: Option<Bas
     let facts = reading.desk.facts;
     let of = |data: &std::sync::Arc<crate::data::Dataset>| {
         let basis = facts.basis_of(id, data, basis);
-        let mut found = place.periods.iter().filter_map(|period| data.observation(id, basis, &place.area.code, *period));
+        let mut found =
+            place.periods.iter().filter_map(|period| data.observation(id, basis, &place.area.code, *period));
         found.next().map(|one| read_figure(data, one))
     };
     if said { facts.datasets.iter().filter_map(of).collect() } else { Vec::new() }

@@ -45,7 +45,13 @@ fn mixed_bases(reading: &Reading<'_, '_>, one: &Given<'_>, two: &Given<'_>) -> O
         return None;
     }
     let on = [first, second].map(|basis| format!("on {}", basis.name()));
-    Some(finding(reading, one, two, on, "print both on the same basis, or write `by headcount` and `FTE` beside them"))
+    Some(finding(
+        reading,
+        one,
+        two,
+        on,
+        "print both on the same basis, or write `by headcount` and `FTE` beside them",
+    ))
 }
 
 fn mixed_releases(reading: &Reading<'_, '_>, one: &Given<'_>, two: &Given<'_>) -> Option<Finding> {
@@ -54,7 +60,10 @@ fn mixed_releases(reading: &Reading<'_, '_>, one: &Given<'_>, two: &Given<'_>) -
     let allowed = first.is_compared_with(second) || second.is_compared_with(first);
     let same_place = one.scope.area.code == two.scope.area.code && one.scope.period == two.scope.period;
     let said = reading.sentence.clone().any(|at| {
-        matches!(reading.tokens.word(at), "release" | "releases" | "revised" | "revision" | "revisions" | "published")
+        matches!(
+            reading.tokens.word(at),
+            "release" | "releases" | "revised" | "revision" | "revisions" | "published"
+        )
     });
     if releases[0] == releases[1] || releases.iter().any(|one| one.is_empty()) || allowed || same_place || said {
         return None;

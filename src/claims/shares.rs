@@ -175,12 +175,8 @@ fn equation(reading: &Reading<'_, '_>, at: usize) -> Option<Finding> {
     let sum: Decimal = parts.iter().filter_map(|part| part.parse::<Decimal>().ok()).sum();
     parts.reverse();
     (parts.len() >= 2 && sum != whole.value).then(|| {
-        let message = format!(
-            "`{}` is not the sum: {} make {}",
-            text(reading, whole),
-            parts.join(" + "),
-            sum.normalize()
-        );
+        let message =
+            format!("`{}` is not the sum: {} make {}", text(reading, whole), parts.join(" + "), sum.normalize());
         finding(&whole.tokens, message, "correct the total or its parts")
     })
 }

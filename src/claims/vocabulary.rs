@@ -248,7 +248,9 @@ impl Vocabulary {
             let range = sentence.start + at..sentence.start + at + 1 + phrase.rest.len();
             at += 1 + phrase.rest.len();
             // "left for the coast", "was left": leavers only beside who leaves.
-            if phrase.rest.is_empty() && matches!(stems[range.start - sentence.start].as_str(), "left" | "joined" | "started") {
+            if phrase.rest.is_empty()
+                && matches!(stems[range.start - sentence.start].as_str(), "left" | "joined" | "started")
+            {
                 let people =
                     stems.iter().any(|stem| matches!(stem.as_str(), "worker" | "fte" | "staff" | "people"));
                 if !people {

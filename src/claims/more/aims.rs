@@ -39,7 +39,9 @@ fn said(tokens: &Tokens<'_>, at: usize) -> Option<Said> {
     let missed = |end: usize| Some(Said { aim: Aim::ShortOf, length: end - at });
     match tokens.word(at) {
         "misses" | "missed" => missed(at + 1),
-        "falls" | "fall" | "fell" | "fallen" | "falling" if tokens.phrase(at + 1, &["short", "of"]) => missed(at + 3),
+        "falls" | "fall" | "fell" | "fallen" | "falling" if tokens.phrase(at + 1, &["short", "of"]) => {
+            missed(at + 3)
+        }
         "short" if tokens.word(at + 1) == "of" => missed(at + 2),
         "fails" | "fail" | "failed" if tokens.word(at + 1) == "to" && base(at + 2) => missed(at + 3),
         "does" | "do" | "did" if tokens.word(at + 1) == "not" => {
@@ -89,9 +91,32 @@ fn speaks_of_target(reading: &Reading<'_, '_>, at: usize, end: usize) -> bool {
         tokens.is(at, ',')
             || matches!(
                 tokens.word(at),
-                "our" | "the" | "its" | "their" | "this" | "that" | "council" | "for" | "of" | "agreed" | "own"
-                    | "which" | "we" | "it" | "has" | "have" | "been" | "was" | "is" | "therefore" | "also" | "so"
-                    | "use" | "rate" | "workers" | "staff"
+                "our"
+                    | "the"
+                    | "its"
+                    | "their"
+                    | "this"
+                    | "that"
+                    | "council"
+                    | "for"
+                    | "of"
+                    | "agreed"
+                    | "own"
+                    | "which"
+                    | "we"
+                    | "it"
+                    | "has"
+                    | "have"
+                    | "been"
+                    | "was"
+                    | "is"
+                    | "therefore"
+                    | "also"
+                    | "so"
+                    | "use"
+                    | "rate"
+                    | "workers"
+                    | "staff"
             )
             || reading.measures.iter().any(|one| one.tokens.contains(&at))
             || reading.quantities.iter().any(|one| one.tokens.contains(&at))
@@ -109,9 +134,7 @@ fn is_open(reading: &Reading<'_, '_>, at: usize) -> bool {
         let word = tokens.word(one);
         lexicon::NOT_YET.contains(&word) && !is_target(word) || lexicon::DENIALS.contains(&word) || word == "to"
     };
-    tokens.list[at].quoted
-        || tokens.is(reading.sentence.end - 1, '?')
-        || (reading.clause_start(at)..at).any(open)
+    tokens.list[at].quoted || tokens.is(reading.sentence.end - 1, '?') || (reading.clause_start(at)..at).any(open)
 }
 
 /// The figures that may be held against their target: the one that is printed before the words, else the subject's own.
@@ -119,15 +142,17 @@ fn figures(reading: &Reading<'_, '_>, at: usize) -> Vec<Figure> {
     let facts = reading.desk.facts;
     let ids = about::ids(reading, at);
     let has_target = |figure: &Figure| figure.scope.is_some() && facts.target(figure).is_ok();
-    let printed = reading.quantities.iter().filter(|one| one.tokens.end <= at).rev().find_map(|one| {
-        one.figure.clone().filter(|figure| has_target(figure) && ids.contains(&figure.measure.id))
-    });
+    let printed =
+        reading.quantities.iter().filter(|one| one.tokens.end <= at).rev().find_map(|one| {
+            one.figure.clone().filter(|figure| has_target(figure) && ids.contains(&figure.measure.id))
+        });
     if let Some(figure) = printed {
         return vec![figure];
     }
     let Some(here) = reading.here() else { return Vec::new() };
     // The value of another area or of an earlier time is held against no target.
-    let elsewhere = reading.areas.iter().any(|one| one.area.as_ref().is_none_or(|area| area.code != here.area.code));
+    let elsewhere =
+        reading.areas.iter().any(|one| one.area.as_ref().is_none_or(|area| area.code != here.area.code));
     let then = reading.periods.iter().any(|one| !one.periods.iter().any(|period| here.periods.contains(period)));
     if elsewhere || then {
         return Vec::new();

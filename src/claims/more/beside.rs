@@ -43,7 +43,10 @@ fn apposition(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let entry = lexicon::entry_at(tokens, at).filter(|entry| entry.form == Form::Noun && entry.words.len() == 1)?;
     let start = reading.sentence.start;
     let article = (start.max(at.saturating_sub(3))..at).rev().find(|at| matches!(tokens.word(*at), "a" | "an"))?;
-    if article == start || !tokens.is(article - 1, ',') || matches!(tokens.word(at + 1), "in" | "on" | "from" | "to") {
+    if article == start
+        || !tokens.is(article - 1, ',')
+        || matches!(tokens.word(at + 1), "in" | "on" | "from" | "to")
+    {
         return None;
     }
     let begin = (start..article).rev().find(|at| tokens.is(*at, ';')).map_or(start, |at| at + 1);
@@ -68,7 +71,9 @@ fn apposition(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
         (Sense::Higher, _) => rose,
         (Sense::Lower, _) => now.value < then.value,
         (Sense::Better, Polarity::HigherIsBetter) | (Sense::Worse, Polarity::LowerIsBetter) => rose,
-        (Sense::Better, Polarity::LowerIsBetter) | (Sense::Worse, Polarity::HigherIsBetter) => now.value < then.value,
+        (Sense::Better, Polarity::LowerIsBetter) | (Sense::Worse, Polarity::HigherIsBetter) => {
+            now.value < then.value
+        }
         _ => return None,
     };
     let said = format!(
@@ -161,7 +166,9 @@ fn of_two_measures(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let basis = |figure: &Figure| figure.scope.as_ref().and_then(|scope| scope.basis);
     let pairs: Vec<(&Figure, &Figure)> = one
         .iter()
-        .filter_map(|one| Some((one, two.iter().find(|two| basis(one) == basis(two) && one.measure.id != two.measure.id)?)))
+        .filter_map(|one| {
+            Some((one, two.iter().find(|two| basis(one) == basis(two) && one.measure.id != two.measure.id)?))
+        })
         .collect();
     let order = |pair: &(&Figure, &Figure)| Some(pair.0.datum.number()?.cmp(&pair.1.datum.number()?));
     let first = pairs.first()?;

@@ -30,7 +30,9 @@ fn one(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let now = about::periods(reading, at).into_iter().next()?;
     let mut judged = None;
     for id in about::ids(reading, at) {
-        let of = |period: Period| about::figures(reading, std::slice::from_ref(&id), &area, &[period]).into_iter().next();
+        let of = |period: Period| {
+            about::figures(reading, std::slice::from_ref(&id), &area, &[period]).into_iter().next()
+        };
         let Some(own) = of(now) else { continue };
         match exceeding(years, now, &own, beyond, of) {
             None => return Some(Judged::right(at..end)),

@@ -18,7 +18,9 @@ pub fn comparative(tokens: &Tokens<'_>, sentence: &Range<usize>) -> Option<usize
     let end = sentence.end;
     let at = sentence.clone().find(|at| matches!(tokens.word(*at), "higher" | "lower" | "better" | "worse"))?;
     let mut back = at;
-    while back > sentence.start && matches!(tokens.word(back - 1), "much" | "far" | "slightly" | "a" | "little" | "even") {
+    while back > sentence.start
+        && matches!(tokens.word(back - 1), "much" | "far" | "slightly" | "a" | "little" | "even")
+    {
         back -= 1;
     }
     let verb = back.checked_sub(1).filter(|at| *at > sentence.start)?;
@@ -56,7 +58,9 @@ fn judge(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let Some((own, other)) = sides(reading, at) else { return Some(decided) };
     let (Some(value), Some(then)) = (own.datum.number(), other.datum.number()) else { return Some(decided) };
     let says = match (tokens.word(at), own.measure.polarity) {
-        ("higher", _) | ("better", Polarity::HigherIsBetter) | ("worse", Polarity::LowerIsBetter) => Ordering::Greater,
+        ("higher", _) | ("better", Polarity::HigherIsBetter) | ("worse", Polarity::LowerIsBetter) => {
+            Ordering::Greater
+        }
         ("lower", _) | ("better", Polarity::LowerIsBetter) | ("worse", Polarity::HigherIsBetter) => Ordering::Less,
         _ => return Some(decided),
     };
@@ -82,15 +86,17 @@ fn sides(reading: &Reading<'_, '_>, at: usize) -> Option<(Figure, Figure)> {
     let areas: Vec<_> = reading.areas.iter().filter_map(|one| one.area.clone()).collect();
     let periods: Vec<_> = reading.periods.iter().filter(|one| one.role != Role::Now).collect();
     let place = match (areas.as_slice(), periods.as_slice()) {
-        ([area], []) if area.code != scope.area.code => Place { area: Arc::clone(area), periods: vec![scope.period] },
+        ([area], []) if area.code != scope.area.code => {
+            Place { area: Arc::clone(area), periods: vec![scope.period] }
+        }
         ([], [then]) if !then.periods.contains(&scope.period) => {
             Place { area: Arc::clone(&scope.area), periods: then.periods.clone() }
         }
         _ => return None,
     };
     let others = reading.desk.figures(&own.measure.id, &place, scope.basis);
-    let other = others.into_iter().find(|one| {
-        one.scope.as_ref().is_some_and(|of| of.dataset.name == scope.dataset.name)
-    })?;
+    let other = others
+        .into_iter()
+        .find(|one| one.scope.as_ref().is_some_and(|of| of.dataset.name == scope.dataset.name))?;
     Some((own, other))
 }

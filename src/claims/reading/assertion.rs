@@ -149,8 +149,7 @@ impl Reading<'_, '_> {
         // "Note the rise in turnover": what is noted is so.
         let noted =
             tokens.word(first) == "note" && matches!(tokens.word(first + 1), "the" | "a" | "an" | "our" | "this");
-        let imperative = !noted
-            && lexicon::REQUESTS.contains(&tokens.word(first)) && !compares && !told("that");
+        let imperative = !noted && lexicon::REQUESTS.contains(&tokens.word(first)) && !compares && !told("that");
         let resolution =
             tokens.word(first) == "that" && (first..self.sentence.end).any(|at| tokens.word(at) == "be");
         imperative || resolution
