@@ -21,7 +21,7 @@ use crate::claims::vocabulary::speaks_of;
 use crate::claims::{Finding, Verdict};
 use crate::data::areas::Level;
 use crate::facts::comparison;
-use crate::facts::figure::{Figure, Origin};
+use crate::facts::figure::{Figure, Origin, read as read_figure};
 use crate::facts::problem::Problem;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
@@ -232,10 +232,13 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     let basis = reading.basis_of(quantity);
     let whole = quantity.value.fract().is_zero();
     let people = || reading.quantities.iter().any(|one| one.counted == Counted::People);
-    let of_people = whole && (quantity.counted == Counted::People || quantity.counted == Counted::Bare && people());
+    let number_of = || reading.sentence.clone().any(|at| reading.tokens.phrase(at, &["number", "of"]));
+    let of_people = whole
+        && (quantity.counted == Counted::People || quantity.counted == Counted::Bare && (people() || number_of()));
     for id in ids {
         for place in &places {
             context.extend(desk.figures(id, place, basis));
+            context.extend(revised(reading, id, place, basis));
             // People are counted by the head.
             if of_people {
                 heads.extend(desk.figures(id, place, Some(Basis::Headcount)));
@@ -285,12 +288,30 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     Account::Wrong(unaccounted(reading, quantity, ids, &context))
 }
 
+/// "Turnover in 2024 was revised from 13.8% to 13.9%": the values of every release that the report has.
+fn revised(reading: &Reading<'_, '_>, id: &str, place: &Place, basis: Option<Basis>) -> Vec<Figure> {
+    let said = reading.sentence.clone().any(|at| matches!(reading.tokens.word(at), "revised" | "revision"));
+    let facts = reading.desk.facts;
+    let of = |data: &std::sync::Arc<crate::data::Dataset>| {
+        let basis = facts.basis_of(id, data, basis);
+        let mut found =
+            place.periods.iter().filter_map(|period| data.observation(id, basis, &place.area.code, *period));
+        found.next().map(|one| read_figure(data, one))
+    };
+    if said { facts.datasets.iter().filter_map(of).collect() } else { Vec::new() }
+}
+
 /// "377.8 social workers" in a text that says that it counts full-time equivalents.
 fn in_fte(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure) -> bool {
     let said =
         || reading.tokens.passage.lower.contains("fte") || reading.tokens.passage.lower.contains("time equivalent");
     let fraction = !quantity.value.fract().is_zero();
-    quantity.counted == Counted::People && figure.measure.unit == Unit::Fte && (fraction || said())
+    // "30 vacancies" where the data have 30.0, and count them in no other way.
+    let only = || {
+        let whole = figure.datum.number().is_some_and(|value| value.fract().is_zero());
+        whole && figure.scope.as_ref().is_some_and(|scope| scope.dataset.bases(&figure.measure.id).len() <= 1)
+    };
+    quantity.counted == Counted::People && figure.measure.unit == Unit::Fte && (fraction || said() || only())
         || quantity.counted == Counted::Things && matches!(figure.measure.unit, Unit::CasesPerWorker)
 }
 

@@ -8,6 +8,7 @@
 mod account;
 mod asides;
 mod bare;
+mod bases;
 mod compare;
 mod fitting;
 mod headings;
@@ -130,8 +131,11 @@ fn read(
             let titled = reading.quantities.is_empty();
             // A share that does not fit the numbers beside it is not told a second time as a number from nowhere.
             let mut findings = shares::check(reading);
+            let held = sizes::check(reading);
+            let again = |one: &Finding| held.iter().any(|held| held.settles(one));
             let (more, read) = more::check(reading);
-            findings.extend(more);
+            findings.extend(more.into_iter().filter(|one| !again(one)));
+            findings.extend(bases::check(reading));
             findings.extend(fitting::check(reading));
             let told: Vec<Range<usize>> = findings.iter().map(|one| one.tokens.clone()).collect();
             let is_told = |one: &Finding| {
@@ -144,8 +148,6 @@ fn read(
                 let passage = one.passage.text.clone();
                 Typed { passage, at: one.tokens.bytes(&tokens), figures }
             }));
-            let held = sizes::check(reading);
-            let again = |one: &Finding| held.iter().any(|held| held.settles(one));
             findings.extend(compare::check(reading, titled).into_iter().filter(|one| !again(one)));
             findings.extend(compare::carried::check(reading));
             findings.extend(held.into_iter().filter_map(|held| held.wrong));

@@ -10,6 +10,7 @@ use crate::claims::asides;
 use crate::claims::compare::carried::Carried;
 use crate::claims::lists;
 use crate::claims::mentions::{self, AreaMention, PeriodMention};
+use crate::claims::more::reversed;
 use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::referent;
 use crate::claims::tokens::Tokens;
@@ -146,7 +147,8 @@ impl<'a, 't> Reading<'a, 't> {
     ) -> Option<Self> {
         let mut quantities = numbers::quantities(tokens, &sentence, desk.record);
         quantities.retain(|quantity| !asides::is_other_number(tokens, &sentence, quantity));
-        let refers = before.referent.is_some() && referent::refers(tokens, &sentence);
+        let refers = before.referent.is_some()
+            && (referent::refers(tokens, &sentence) || reversed::comparative(tokens, &sentence).is_some());
         let mut measures = desk.vocabulary.mentions(tokens, &sentence);
         let bare = quantities.is_empty() && !always && !refers;
         if bare && measures.is_empty() {
@@ -187,6 +189,11 @@ impl<'a, 't> Reading<'a, 't> {
         let named = |at: usize| basis_at(self.tokens, at);
         let last = (self.sentence.start..quantity.tokens.start).rev().find_map(named);
         last.or_else(|| (quantity.tokens.start..self.sentence.end).find_map(named))
+    }
+
+    /// Whether a word of the sentence names a basis.
+    pub fn names_basis(&self, basis: Basis) -> bool {
+        self.sentence.clone().any(|at| basis_at(self.tokens, at) == Some(basis))
     }
 
     /// The measures that a number can be of, the likeliest first: what is named before it, after it, or was before.
@@ -251,7 +258,13 @@ impl<'a, 't> Reading<'a, 't> {
                 && mention.tokens.end > quantity.tokens.start
                 && mention.tokens.end >= quantity.tokens.end
         };
-        self.measures.iter().find(overlapping).or_else(|| self.measure_before(quantity))
+        // "6.1% of posts are vacant"
+        let of = || {
+            let of = quantity.tokens.end;
+            let led = quantity.counted == Counted::Percent && self.tokens.word(of) == "of";
+            self.measures.iter().find(|one| led && one.tokens.start == of + 1 && one.tokens.len() > 2)
+        };
+        self.measures.iter().find(overlapping).or_else(|| self.measure_before(quantity)).or_else(of)
     }
 
     /// The measure that the words right before a number name.

@@ -15,6 +15,7 @@ use crate::facts::problem::Problem;
 pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = shares(reading);
     findings.extend(sums(reading));
+    findings.extend(equations(reading));
     findings.extend(rest(reading));
     findings.extend(fractions(reading));
     findings
@@ -85,6 +86,7 @@ fn sums(reading: &Reading<'_, '_>) -> Vec<Finding> {
         }
         let begins = (whole.tokens.end..reading.sentence.end.min(whole.tokens.end + 8)).find(|at| {
             tokens.is(*at, '(')
+                || tokens.is(*at, ':')
                 || matches!(tokens.word(*at), "comprising" | "namely")
                 || tokens.phrase(*at, &["made", "up", "of"])
                 || tokens.phrase(*at, &["consisting", "of"])
@@ -134,7 +136,9 @@ fn sums(reading: &Reading<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let sum: Decimal = parts.iter().map(|part| part.value).sum();
-        if sum != whole.value {
+        // After a colon may stand some of the parts only.
+        let wrong = if tokens.is(begins, ':') { sum > whole.value } else { sum != whole.value };
+        if wrong {
             let list: Vec<String> = parts.iter().map(|part| part.value.normalize().to_string()).collect();
             found.push(finding(
                 &whole.tokens,
@@ -149,6 +153,32 @@ fn sums(reading: &Reading<'_, '_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// "5 + 6 + 14 = 25 apprentices".
+fn equations(reading: &Reading<'_, '_>) -> Vec<Finding> {
+    reading.sentence.clone().filter_map(|at| equation(reading, at)).collect()
+}
+
+fn equation(reading: &Reading<'_, '_>, at: usize) -> Option<Finding> {
+    let tokens = reading.tokens;
+    let whole = reading.quantities.iter().find(|one| tokens.is(at, '=') && one.tokens.start == at + 1)?;
+    let mut parts = Vec::new();
+    let mut end = at;
+    while let Some(part) = reading.quantities.iter().find(|one| one.tokens.end == end) {
+        parts.push(part.value.normalize().to_string());
+        end = part.tokens.start.saturating_sub(1);
+        if !tokens.is(end, '+') || end <= reading.sentence.start {
+            break;
+        }
+    }
+    let sum: Decimal = parts.iter().filter_map(|part| part.parse::<Decimal>().ok()).sum();
+    parts.reverse();
+    (parts.len() >= 2 && sum != whole.value).then(|| {
+        let message =
+            format!("`{}` is not the sum: {} make {}", text(reading, whole), parts.join(" + "), sum.normalize());
+        finding(&whole.tokens, message, "correct the total or its parts")
+    })
 }
 
 /// "21.5% are level 2, 51% level 3 and the remaining 27.5% …".
@@ -178,6 +208,9 @@ fn fractions(reading: &Reading<'_, '_>) -> Vec<Finding> {
             continue;
         }
         let Some((low, high, length, words)) = fraction(reading, at) else { continue };
+        if is_of_another_rate(reading, at + length) {
+            continue;
+        }
         let beside = reading.quantities.iter().filter(|one| one.counted == Counted::Percent).find(|one| {
             let gap = if one.tokens.start >= at + length { one.tokens.start - at - length } else { usize::MAX };
             let bracketed = gap < 14
@@ -187,7 +220,7 @@ fn fractions(reading: &Reading<'_, '_>) -> Vec<Finding> {
             let is_lead = one.tokens.end <= at
                 && (one.tokens.end..at).len() <= 3
                 && (one.tokens.end..at).any(|at| tokens.is(at, ',') || tokens.is(at, '(') || tokens.is(at, '–'));
-            bracketed || is_lead
+            bracketed || is_lead || is_set_off(reading, one, at, at + length)
         });
         let Some(share) = beside else { continue };
         let nearer =
@@ -202,6 +235,23 @@ fn fractions(reading: &Reading<'_, '_>) -> Vec<Finding> {
         ));
     }
     found
+}
+
+/// "about half of the national rate (7.4% against 14.2%)": a multiple of a rate, and no share of people.
+fn is_of_another_rate(reading: &Reading<'_, '_>, end: usize) -> bool {
+    let area = reading.areas.iter().any(|one| (end..end + 4).contains(&one.tokens.start));
+    area && matches!(reading.tokens.word(end), "of" | "the")
+}
+
+/// "11.3% of social workers, more than half, left": a fraction between commas after the share that it repeats.
+fn is_set_off(reading: &Reading<'_, '_>, share: &Quantity, start: usize, end: usize) -> bool {
+    let tokens = reading.tokens;
+    let between = share.tokens.end..start;
+    let between_commas = start > share.tokens.end && tokens.is(start - 1, ',') && tokens.is(end, ',');
+    between_commas
+        && between.len() <= 7
+        && tokens.word(share.tokens.end) == "of"
+        && !reading.quantities.iter().any(|one| between.contains(&one.tokens.start))
 }
 
 /// A fraction in words: the percentages that it can stand for, its tokens and its words.

@@ -71,6 +71,12 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("agency worker", &["agency_workers", "agency_rate"]),
     ("agency social worker", &["agency_workers", "agency_rate"]),
     ("agency staff", &["agency_workers", "agency_rate"]),
+    ("staff are agency", &["agency_rate"]),
+    ("staff were agency", &["agency_rate"]),
+    ("worker are agency", &["agency_rate"]),
+    ("worker were agency", &["agency_rate"]),
+    ("agency worker covered", &["vacancy_agency_cover_rate"]),
+    ("agency staff covered", &["vacancy_agency_cover_rate"]),
     ("agency staffing", &["agency_rate", "agency_workers"]),
     ("agency", &["agency_rate", "agency_workers"]),
     ("locum", &["agency_workers", "agency_rate"]),
@@ -119,6 +125,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("starter", &["starters"]),
     ("joiner", &["starters"]),
     ("joined", &["starters"]),
+    ("started", &["starters"]),
     ("leaver", &["leavers", "turnover_rate"]),
     ("left", &["leavers", "turnover_rate"]),
     ("departure", &["leavers"]),
@@ -241,7 +248,9 @@ impl Vocabulary {
             let range = sentence.start + at..sentence.start + at + 1 + phrase.rest.len();
             at += 1 + phrase.rest.len();
             // "left for the coast", "was left": leavers only beside who leaves.
-            if phrase.rest.is_empty() && matches!(stems[range.start - sentence.start].as_str(), "left" | "joined") {
+            if phrase.rest.is_empty()
+                && matches!(stems[range.start - sentence.start].as_str(), "left" | "joined" | "started")
+            {
                 let people =
                     stems.iter().any(|stem| matches!(stem.as_str(), "worker" | "fte" | "staff" | "people"));
                 if !people {

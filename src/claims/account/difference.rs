@@ -205,6 +205,13 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
                 between(&at(&here.area, *now), &at(area, *now));
             }
         }
+        // "The gap to England narrowed from 3.8 to 0.5 points": what it was before is a difference of then.
+        let gap = reading.sentence.clone().any(|at| reading.tokens.word(at) == "gap");
+        for earlier in spans.iter().filter(|_| gap).flat_map(|(_, earlier)| earlier) {
+            for area in &others {
+                between(&at(&here.area, *earlier), &at(area, *earlier));
+            }
+        }
         for (now, earlier) in &spans {
             for area in std::iter::once(&here.area).chain(&others) {
                 for earlier in earlier {

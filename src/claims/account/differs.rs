@@ -62,6 +62,17 @@ pub fn is_difference(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
     {
         return true;
     }
+    // "0.2 percentage points below the regional rate and 0.5 below the national rate"
+    if matches!(next, "above" | "below")
+        && quantity.counted == Counted::Bare
+        && before(reading, quantity, 1) == "and"
+        && reading
+            .quantities
+            .iter()
+            .any(|one| one.counted == Counted::Points && one.tokens.end < quantity.tokens.start)
+    {
+        return true;
+    }
     if matches!(next, "above" | "below" | "over" | "under") && quantity.counted != Counted::Bare {
         let after_that = tokens.word(after + 1);
         return !after_that.is_empty()

@@ -6,6 +6,7 @@ use super::fits;
 use crate::claims::numbers::{Counted, Hedge, Quantity};
 use crate::claims::reading::Reading;
 use crate::claims::{Finding, Verdict};
+use crate::data::areas::Area;
 use crate::facts::figure::{Figure, read};
 use crate::facts::problem::Problem;
 use crate::quantity::period::Period;
@@ -139,6 +140,10 @@ fn elsewhere(
             let own = ids.contains(&one.measure.id);
             let related = own || one.measure.id.split('_').any(|word| family.contains(&word));
             let near = one.area.code == area;
+            // That some other authority happens to have the value says nothing of what was meant.
+            if !near && !is_spoken_of(reading, &one.area) {
+                continue;
+            }
             let (then, counted) = (one.period == period, one.basis == basis || basis.is_none());
             let rank = match (own, related, near, then, counted) {
                 (true, _, true, true, _) => 0,
@@ -175,6 +180,14 @@ fn elsewhere(
         (Some((_, figure)), _) => Some(figure),
         (None, stated) => stated.cloned(),
     }
+}
+
+/// Whether an area is the subject, one that the report compares it with, or one that the text names.
+fn is_spoken_of(reading: &Reading<'_, '_>, area: &Area) -> bool {
+    let named = reading.areas.iter().filter_map(|one| one.area.as_ref());
+    let subject = reading.desk.facts.subject.as_ref();
+    let compared = subject.into_iter().flat_map(|subject| std::iter::once(&subject.area).chain(&subject.compare));
+    named.chain(compared).chain(&reading.before.areas).any(|one| one.code == area.code)
 }
 
 /// The figure of the report's own, or of the subject, whose value is nearest.

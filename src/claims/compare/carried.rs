@@ -161,7 +161,10 @@ impl Carried {
         if let Some(area) = number.and_then(|number| reading.area_beside(number)) {
             return Some(area);
         }
-        match reading.areas.as_slice() {
+        // "lower than the national rate, as is absence": the area is whom both are compared with.
+        let compared = |area: &Arc<Area>| self.others.iter().any(|other| other.code == area.code);
+        let named: Vec<_> = reading.areas.iter().filter(|one| !one.area.as_ref().is_some_and(compared)).collect();
+        match named.as_slice() {
             [] => self.area.clone().or_else(|| reading.desk.here().map(|here| here.area)),
             [one] => one.area.clone(),
             _ => None,

@@ -100,6 +100,8 @@ fn denial(reading: &Reading<'_, '_>, at: usize) -> Option<Denial> {
     let mut start = at;
     let mut next = at + 1;
     let negated = match word(at) {
+        // "Turnover never fell"
+        "never" if at > reading.sentence.start && auxiliary(word(at - 1)).is_none() => Auxiliary::Has,
         "not" | "never" => {
             start = at.saturating_sub(1).max(reading.sentence.start);
             auxiliary(word(start))?

@@ -12,7 +12,7 @@ use crate::facts::problem::Problem;
 use crate::quantity::value::Unit;
 
 /// What a council sets itself.
-fn is_target(word: &str) -> bool {
+pub fn is_target(word: &str) -> bool {
     matches!(word, "target" | "targets" | "goal" | "aim" | "objective" | "ambition")
 }
 
@@ -38,8 +38,8 @@ fn is_other(word: &str) -> bool {
     )
 }
 
-/// The word at a token, if it is one for the council's own target.
-fn target_at(reading: &Reading<'_, '_>, at: usize) -> bool {
+/// Whether the word at a token is it is one for the council's own target.
+pub fn target_at(reading: &Reading<'_, '_>, at: usize) -> bool {
     let tokens = reading.tokens;
     is_target(tokens.word(at)) && (at.saturating_sub(3)..at).all(|at| !is_other(tokens.word(at)))
 }

@@ -4,9 +4,13 @@
 //! reader takes a word of it for something else. What it cannot decide it leaves to the others.
 
 mod about;
+mod aims;
+mod beside;
 mod earlier;
+mod lows;
 mod multiples;
 mod ranks;
+pub mod reversed;
 mod runs;
 pub mod words;
 
@@ -45,6 +49,10 @@ fn all(reading: &Reading<'_, '_>) -> Vec<Judged> {
     let mut found = ranks::read(reading);
     found.extend(multiples::read(reading));
     found.extend(runs::read(reading));
+    found.extend(aims::read(reading));
+    found.extend(beside::read(reading));
+    found.extend(reversed::read(reading));
+    found.extend(lows::read(reading));
     found
 }
 

@@ -35,6 +35,8 @@ static MORE: &[Entry] = &[
     entry(&["on", "the", "rise"], Higher, Verb), entry(&["on", "the", "increase"], Higher, Verb),
     entry(&["on", "the", "decline"], Lower, Verb), entry(&["on", "the", "wane"], Lower, Verb),
     entry(&["recovered"], Better, Verb),
+    entry(&["got", "worse"], Worse, Verb), entry(&["gets", "worse"], Worse, Verb), entry(&["getting", "worse"], Worse, Verb),
+    entry(&["got", "better"], Better, Verb), entry(&["gets", "better"], Better, Verb), entry(&["getting", "better"], Better, Verb),
     entry(&["moved", "in", "the", "right", "direction"], Better, Verb), entry(&["moving", "in", "the", "right", "direction"], Better, Verb),
     entry(&["going", "in", "the", "right", "direction"], Better, Verb), entry(&["gone", "in", "the", "right", "direction"], Better, Verb),
     entry(&["heading", "in", "the", "right", "direction"], Better, Verb),

@@ -146,7 +146,10 @@ impl Reading<'_, '_> {
         }
         let told = |word: &str| (first..at).any(|before| tokens.word(before) == word);
         let compares = tokens.phrase(first, &["lower", "than"]);
-        let imperative = lexicon::REQUESTS.contains(&tokens.word(first)) && !compares && !told("that");
+        // "Note the rise in turnover": what is noted is so.
+        let noted =
+            tokens.word(first) == "note" && matches!(tokens.word(first + 1), "the" | "a" | "an" | "our" | "this");
+        let imperative = !noted && lexicon::REQUESTS.contains(&tokens.word(first)) && !compares && !told("that");
         let resolution =
             tokens.word(first) == "that" && (first..self.sentence.end).any(|at| tokens.word(at) == "be");
         imperative || resolution

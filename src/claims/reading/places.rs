@@ -120,6 +120,13 @@ impl Reading<'_, '_> {
             return one.area.clone();
         }
         let mention = self.areas.iter().find(|mention| mention.tokens.end == before)?;
+        // "half of the national rate (7.4% against 14.2%)": the first is what is compared with it.
+        let start = quantity.tokens.start;
+        let against = matches!(tokens.word(quantity.tokens.end), "against" | "versus" | "vs" | "v")
+            || tokens.phrase(quantity.tokens.end, &["compared", "with"]);
+        if against && start > before && tokens.is(start - 1, '(') {
+            return None;
+        }
         let first = mention.tokens.start;
         // "the third lowest rate in the region (6.1%)": the region is whom it is compared with.
         let ranked = (self.sentence.start..first)

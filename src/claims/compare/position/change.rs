@@ -12,6 +12,7 @@ impl Position<'_> {
             | "sank" | "slid" | "risen" | "fallen" | "grown" => true,
             "cut" => {
                 self.quantity_next
+                    || matches!(self.before, "we" | "has" | "have" | "had") && self.moves_measure_to_number()
                     || self.predicative && !matches!(self.before, "it" | "they" | "is" | "are") && self.leads
             }
             // "we have reduced agency use", but "with reduced caseloads".
@@ -48,6 +49,30 @@ impl Position<'_> {
     pub(super) fn participle(&self) -> bool {
         matches!(self.before, "is" | "are" | "was" | "were" | "been" | "be" | "keeps" | "kept")
             && (self.leads || self.quantity_next)
+            || self.takes_measure_to_number()
+    }
+
+    /// "we cut absence to 4.6%": the measure that moved follows, and then where it stands now.
+    fn moves_measure_to_number(&self) -> bool {
+        let end = self.range.end;
+        self.reading.measures.iter().any(|one| {
+            one.tokens.start >= end
+                && one.tokens.start - end <= 2
+                && self.reading.quantities.iter().any(|number| {
+                    (one.tokens.end..one.tokens.end + 5).contains(&number.tokens.start)
+                        && self.word(number.tokens.start - 1) == "to"
+                })
+        })
+    }
+
+    /// "with turnover rising to 11.3%": the measure stands right before, and then where it stands now.
+    fn takes_measure_to_number(&self) -> bool {
+        const SUPPOSED: &[&str] =
+            &["would", "could", "might", "may", "can", "will", "risk", "from", "prevent", "stop", "if", "should"];
+        let led = self.reading.measures.iter().any(|one| one.tokens.end == self.range.start);
+        let number = self.reading.quantities.iter().any(|one| one.tokens.start == self.range.end + 1);
+        let supposed = self.reading.sentence.clone().any(|at| SUPPOSED.contains(&self.word(at)));
+        led && number && self.next == "to" && !supposed
     }
 
     /// "a reduction", beside something that is measured.
@@ -119,7 +144,8 @@ impl Position<'_> {
         ) || self.quantity_next
             || self.next == "to"
                 && matches!(self.before, "is" | "are" | "was" | "were" | "been")
-                && quantity_by(self.reading, self.range.end);
+                && quantity_by(self.reading, self.range.end)
+            || self.next.is_empty() && self.is_said_before_number();
         // "up to 5", "set up on", "followed up by"
         let verb = matches!(
             self.previous,
@@ -166,6 +192,17 @@ impl Position<'_> {
                 | "laid"
         );
         pointed && !verb && (self.next != "by" || quantity_by(self.reading, self.range.end))
+    }
+}
+
+impl Position<'_> {
+    /// "absence is down: 4.6%", "turnover is up, at 11.3%".
+    fn is_said_before_number(&self) -> bool {
+        let tokens = self.reading.tokens;
+        let parted = tokens.is(self.range.end, ':') || tokens.is(self.range.end, ',');
+        let number = self.range.end + 1 + usize::from(self.word(self.range.end + 1) == "at");
+        let follows = self.reading.quantities.iter().any(|one| one.tokens.start == number);
+        parted && follows && self.measure_before && matches!(self.before, "is" | "are" | "was" | "were")
     }
 }
 

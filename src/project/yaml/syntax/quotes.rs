@@ -63,7 +63,7 @@ impl Lines<'_> {
                 .hint("close it at the end of the text; a quotation mark inside of it needs a `\\` before it");
         }
         let double = format!("if it is an apostrophe, write the whole text in quotes: `{}`", quoted(text));
-        let word = text[1..].split([' ', ',']).next().unwrap_or_default().to_lowercase();
+        let word = text.get(1..).unwrap_or_default().split([' ', ',']).next().unwrap_or_default().to_lowercase();
         if ELISIONS.contains(&word.as_str()) || word.starts_with(|one: char| one.is_ascii_digit()) {
             return told.hint(double);
         }
