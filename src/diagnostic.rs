@@ -157,6 +157,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// Whether it only follows from an error that has been reported already; then [`Diagnostics`] leaves it out.
     pub follows: bool,
+    /// Whether the same message about other places has the same cause; then [`Diagnostics`] says it once, and counts.
+    pub once: bool,
 }
 
 impl Diagnostic {
@@ -191,6 +193,7 @@ impl Diagnostic {
             related: Vec::new(),
             hints: Vec::new(),
             follows: false,
+            once: false,
         }
     }
 
@@ -309,8 +312,29 @@ impl Diagnostics {
         }
         self.0.sort_by(|a, b| key(a).cmp(&key(b)));
         self.0.dedup_by(|a, b| key(a) == key(b));
-        self.0
+        said_once(self.0)
     }
+}
+
+/// The diagnostics without those that say again what was said before; the first one says how many there are.
+fn said_once(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    let mut more: Vec<usize> = Vec::new();
+    for one in all {
+        let same = |other: &Diagnostic| other.once && one.once && other.message == one.message;
+        match said.iter().position(same) {
+            Some(at) => more[at] += 1,
+            None => {
+                said.push(one);
+                more.push(0);
+            }
+        }
+    }
+    for (one, more) in said.iter_mut().zip(more).filter(|(_, more)| *more > 0) {
+        let places = if more == 1 { "1 more place needs".to_owned() } else { format!("{more} more places need") };
+        one.hints.push(format!("{places} the same"));
+    }
+    said
 }
 
 impl IntoIterator for Diagnostics {

@@ -240,6 +240,7 @@ impl Said {
             related: related.collect::<Option<_>>()?,
             hints: self.hints.clone(),
             follows: false,
+            once: false,
         })
     }
 }

@@ -65,6 +65,11 @@ pub fn tell_apart(grid: &Grid) -> Vec<usize> {
     (0..grid.columns.len()).filter(tells).collect()
 }
 
+/// Whether the numbers of a column of this name say what a row is about.
+pub fn is_key(name: &str) -> bool {
+    KEYS.contains(&words(name).join(" ").as_str())
+}
+
 /// Whether words speak of people who work, or worked, for the council.
 pub fn speaks_of_people(text: &str) -> bool {
     words(text).iter().any(|word| PEOPLE.contains(&word.as_str()))
@@ -142,7 +147,7 @@ fn is_reference(words: &[String]) -> bool {
 fn names(grid: &Grid, column: usize) -> bool {
     let name = &grid.columns[column].name;
     let words = words(name);
-    let key = KEYS.contains(&words.join(" ").as_str())
+    let key = is_key(name)
         || words.last().is_some_and(|last| ["band", "code", "grade", "postcode"].contains(&last.as_str()))
             && !speaks_of_people(name);
     key || is_reference(&words) || is_numbered(grid, column)

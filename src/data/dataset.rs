@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::index::Index;
-use super::{Document, Kind, Observation, Observed, Reads, Request, counts, sheet, table, totals};
+use super::{Document, Kind, Observation, Observed, Reads, Request, counts, personal, sheet, table, totals};
 use crate::data::areas::{Area, normalised, register};
 use crate::data::measures::Measure;
 use crate::data::query::Query;
@@ -70,6 +70,14 @@ impl Dataset {
         kind: Option<&'static Kind>,
         request: &Request,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let grid = personal::withhold(grid);
+        if grid.columns.is_empty() {
+            let problem =
+                Diagnostic::error("every column of the file holds personal data", &Span::new(&grid.file, 0..0));
+            return Err(vec![
+                problem.hint("make a table of groups with a count of each: a report tells nothing of one person"),
+            ]);
+        }
         let header: Vec<&str> = grid.columns.iter().map(|column| column.name.as_str()).collect();
         let kind = Kind::of_table(kind, &header, request);
         let mut observed = match kind.reads {
@@ -126,11 +134,18 @@ impl Dataset {
     /// # Errors
     /// Cells of such a table that would hide a count; see [`counts::prepare`].
     pub fn ready_for_control(self) -> Result<Self, Vec<Diagnostic>> {
-        if self.disclosure != Disclosure::Controlled || self.kind != table::KIND.name {
+        if self.disclosure != Disclosure::Controlled {
             return Ok(self);
         }
+        if self.kind != table::KIND.name {
+            let shown = personal::shown(&self.grid, false);
+            return Ok(Self { grid: self.grid.shown_as(shown), ..self });
+        }
         let grid = counts::prepare(self.grid)?;
-        let observed = Observed { warnings: totals::check(&grid), ..self.observed };
+        let people = !grid.withheld.is_empty() || counts::has_a_row_for_each_person(&grid);
+        let shown = personal::shown(&grid, people);
+        let grid = grid.shown_as(shown);
+        let observed = Observed { warnings: totals::check(&grid, totals::Counts::Untold), ..self.observed };
         Ok(Self { grid, observed, ..self })
     }
 
@@ -152,12 +167,14 @@ impl Dataset {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// Whether it is a plain table under disclosure control that has a row for each person.
+    /// Whether it is a table that has a row for each person: one with columns of personal data, or a plain one under
+    /// disclosure control.
     pub fn has_a_row_for_each_person(&self) -> bool {
-        self.disclosure == Disclosure::Controlled
-            && self.kind == table::KIND.name
-            && (counts::has_a_row_for_each_person(&self.grid)
-                || self.query.as_ref().is_some_and(|query| query.shows_people(&self.grid)))
+        !self.grid.withheld.is_empty()
+            || self.disclosure == Disclosure::Controlled
+                && self.kind == table::KIND.name
+                && (counts::has_a_row_for_each_person(&self.grid)
+                    || self.query.as_ref().is_some_and(|query| query.shows_people(&self.grid)))
     }
 
     /// The same dataset with the cells at these places (data row and column, from zero) suppressed, and all
@@ -256,7 +273,7 @@ impl Dataset {
     /// A place in the dataset as messages show it: of the answer of a query, which is in no file, the query itself.
     pub fn shown_at(&self, place: Span) -> Span {
         match &self.query {
-            Some(query) if Arc::ptr_eq(&place.file, &self.file) => query.place.clone(),
+            Some(query) if self.grid.holds(&place) => query.place.clone(),
             _ => place,
         }
     }

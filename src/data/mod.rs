@@ -16,6 +16,7 @@ pub mod measures;
 pub mod neighbours;
 pub mod observations;
 mod observed;
+pub mod personal;
 mod problems;
 pub mod query;
 pub mod range;

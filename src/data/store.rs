@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{self, Measure, Polarity};
 use crate::data::sheet::{Asked, Container};
-use crate::data::{Dataset, KINDS, Kind, Request, comparison_table};
+use crate::data::{Dataset, KINDS, Kind, Request, comparison_table, personal};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::encoding;
 use crate::project::files::{self, Files};
@@ -122,7 +122,16 @@ fn of_entry(diagnostic: &Diagnostic, entry: &DataEntry) -> bool {
     diagnostic.span.as_ref().is_none_or(|span| Arc::ptr_eq(&span.file, &entry.file.span.file))
 }
 
+/// Reads the file of an entry; what is wrong with it is told without the rows of people in it.
 fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
+    let controlled = entry.disclosure == Some(Disclosure::Controlled);
+    read(files, entry, request).map_err(|problems| {
+        let (own, of_file): (Vec<_>, Vec<_>) = problems.into_iter().partition(|one| of_entry(one, entry));
+        own.into_iter().chain(personal::without_rows(of_file, controlled)).collect()
+    })
+}
+
+fn read(files: &Files, entry: &DataEntry, request: &Request) -> Read {
     let kind = match &entry.kind {
         Some(text) => match Kind::find(&text.value) {
             Some(kind) => Some(kind),
@@ -189,9 +198,9 @@ fn load(files: &Files, entry: &DataEntry, request: &Request) -> Read {
 }
 
 /// Whether counts may be shown where the report does not say so: a return to the department is of the council's own
-/// people, and what has a release has been published.
+/// people, a table with personal data has people for rows, and what has a release has been published.
 fn disclosure(dataset: &Dataset) -> Disclosure {
-    if dataset.is_of_document() {
+    if dataset.is_of_document() || !dataset.grid.withheld.is_empty() {
         Disclosure::Controlled
     } else if dataset.observed.release.is_empty() {
         Disclosure::Undecided

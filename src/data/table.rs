@@ -27,7 +27,9 @@ pub const KIND: Kind = Kind {
     reads: Reads::Cells {
         blank_stub: false,
         recognises: |_, _| true,
-        observe: |grid, _| Ok(Observed { warnings: totals::check(grid), ..Observed::default() }),
+        observe: |grid, _| {
+            Ok(Observed { warnings: totals::check(grid, totals::Counts::Told), ..Observed::default() })
+        },
     },
 };
 
@@ -52,6 +54,10 @@ pub struct Grid {
     pub rows: Vec<Vec<Cell>>,
     /// Byte ranges of the cells in the file, row by row, the header first.
     places: Vec<Range<usize>>,
+    /// The file as messages show it: what is not to be told is masked, and every place is where it was.
+    shown: Arc<SourceFile>,
+    /// The names of columns that hold personal data and were not read.
+    pub withheld: Vec<String>,
     /// The byte at which each line of the file starts.
     lines: Vec<usize>,
 }
@@ -240,7 +246,15 @@ impl Grid {
 
     fn empty(file: &Arc<SourceFile>) -> Self {
         let lines = std::iter::once(0).chain(file.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { file: Arc::clone(file), columns: Vec::new(), rows: Vec::new(), places: Vec::new(), lines }
+        Self {
+            file: Arc::clone(file),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            places: Vec::new(),
+            shown: Arc::clone(file),
+            withheld: Vec::new(),
+            lines,
+        }
     }
 
     fn finish(mut self, problems: Problems) -> Result<Self, Vec<Diagnostic>> {
@@ -253,6 +267,7 @@ impl Grid {
             let problem = Diagnostic::error("the file has a header but no rows", &self.header_span(0));
             return Err(vec![problem.hint("save the table again with its data")]);
         }
+        self.names_are_words();
         self.describe_columns();
         Ok(self)
     }
@@ -311,6 +326,31 @@ impl Grid {
         };
         let message = format!("row of {}, but the header has {expected}", cells(found));
         problems.push(Diagnostic::error(message, &Span::new(&self.file, whole)).hint(hint));
+    }
+
+    /// Reads symbols in columns of values only: a grade `c` among the names of rows is no suppressed value.
+    ///
+    /// Where a column has nothing but letters that are symbols, it has values if each is written in brackets or stands
+    /// beside numbers; names of rows that are no symbols make it words.
+    fn names_are_words(&mut self) {
+        for at in 0..self.columns.len() {
+            let cells = || self.rows.iter().enumerate().filter_map(|(row, cells)| Some((row, cells.get(at)?)));
+            let texts = cells().any(|(_, cell)| matches!(cell, Cell::Text(_)));
+            let numbers = cells().any(|(_, cell)| matches!(cell, Cell::Number(_)));
+            if !texts || numbers {
+                continue;
+            }
+            let letters: Vec<(usize, String)> = cells()
+                .filter(|(_, cell)| cell.symbol().is_some())
+                .map(|(row, _)| {
+                    (row, self.file.text.get(self.place(row + 1, at)).unwrap_or_default().trim().to_owned())
+                })
+                .filter(|(_, text)| text.chars().all(char::is_alphabetic) && text.len() == 1)
+                .collect();
+            for (row, text) in letters {
+                self.rows[row][at] = Cell::Text(text);
+            }
+        }
     }
 
     /// Finds out anew what the columns hold.
@@ -405,20 +445,62 @@ impl Grid {
         grid
     }
 
+    /// The same table with some of its columns; of the others only the names are known. Messages show it as in `shown`.
+    #[must_use]
+    pub(super) fn only(mut self, kept: &[bool], shown: Arc<SourceFile>) -> Self {
+        let width = self.columns.len();
+        let keep = |at: usize| kept.get(at % width.max(1)).copied().unwrap_or_default();
+        let mut at = 0;
+        self.places.retain(|_| {
+            at += 1;
+            keep(at - 1)
+        });
+        for row in &mut self.rows {
+            *row = std::mem::take(row)
+                .into_iter()
+                .enumerate()
+                .filter(|(at, _)| keep(*at))
+                .map(|(_, cell)| cell)
+                .collect();
+        }
+        let (columns, withheld): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.columns).into_iter().enumerate().partition(|(at, _)| keep(*at));
+        self.columns = columns.into_iter().map(|(_, column)| column).collect();
+        self.withheld.extend(withheld.into_iter().map(|(_, column)| column.name));
+        self.shown = shown;
+        self
+    }
+
+    /// The same table, which messages show as in `shown`: the text of the file with what is not to be told masked.
+    #[must_use]
+    pub(super) fn shown_as(self, shown: Arc<SourceFile>) -> Self {
+        Self { shown, ..self }
+    }
+
+    /// Whether a place is in this table.
+    pub fn holds(&self, place: &Span) -> bool {
+        Arc::ptr_eq(&place.file, &self.file) || Arc::ptr_eq(&place.file, &self.shown)
+    }
+
+    /// The name of a column of that name that was not read; capitals do not matter.
+    pub fn withheld(&self, name: &str) -> Option<&str> {
+        self.withheld.iter().map(String::as_str).find(|one| one.eq_ignore_ascii_case(name))
+    }
+
     /// Where the cell in a data row (from zero) and a column stands in the file, without its quotes.
     pub fn span(&self, row: usize, column: usize) -> Span {
-        Span::new(&self.file, self.place(row + 1, column))
+        Span::new(&self.shown, self.place(row + 1, column))
     }
 
     /// Where the name of a column stands in the file.
     pub fn header_span(&self, column: usize) -> Span {
-        Span::new(&self.file, self.place(0, column))
+        Span::new(&self.shown, self.place(0, column))
     }
 
     /// The whole header in the file.
     pub fn header_row(&self) -> Span {
         let last = self.place(0, self.columns.len().saturating_sub(1));
-        Span::new(&self.file, self.place(0, 0).start..last.end)
+        Span::new(&self.shown, self.place(0, 0).start..last.end)
     }
 
     /// The line of the file, from one, on which a cell starts.

@@ -86,6 +86,15 @@ pub fn is_total_row(grid: &Grid, row: usize, stub: usize) -> bool {
     is_total(&grid.text(row, stub))
 }
 
+/// Whether the counts of a table may stand in messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    /// They may.
+    Told,
+    /// They may not: the table is under disclosure control.
+    Untold,
+}
+
 /// A total that is stated, and the parts that it should be the sum of.
 struct Stated {
     /// Data row and column of the total.
@@ -113,7 +122,12 @@ impl Stated {
         any.then_some((stated, sum))
     }
 
-    fn warning(&self, grid: &Grid, stated: Decimal, sum: Decimal) -> Diagnostic {
+    fn warning(&self, grid: &Grid, stated: Decimal, sum: Decimal, counts: Counts) -> Diagnostic {
+        let (row, column) = self.place;
+        if counts == Counts::Untold {
+            return Diagnostic::warning("the total is not the sum of its parts", &grid.span(row, column))
+                .hint("put the total or a part right");
+        }
         let values: Vec<String> = self
             .parts
             .iter()
@@ -122,7 +136,6 @@ impl Stated {
         let more = values.len().saturating_sub(LISTED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let listed = values.iter().take(LISTED).cloned().collect::<Vec<_>>().join(" + ");
-        let (row, column) = self.place;
         let message = format!("the total {stated} is not the sum of its parts, {sum}");
         let warning =
             Diagnostic::warning(message, &grid.span(row, column)).hint(format!("the parts are {listed}{more}"));
@@ -141,7 +154,7 @@ impl Stated {
 ///
 /// A column or row whose label may mean something else is taken for a total if at least half of its values are sums;
 /// one whose label is sure, if one of them is, or there is only one.
-pub fn check(grid: &Grid) -> Vec<Diagnostic> {
+pub fn check(grid: &Grid, counts: Counts) -> Vec<Diagnostic> {
     let stub = grid.columns.iter().position(|column| !column.numeric).unwrap_or(0);
     let mut warnings = Vec::new();
     for (label, stated) in columns(grid, stub).into_iter().chain(rows(grid, stub)) {
@@ -154,7 +167,7 @@ pub fn check(grid: &Grid) -> Vec<Diagnostic> {
         };
         if enough {
             let wrong = known.iter().filter(|(_, stated, sum)| !same(*stated, *sum));
-            warnings.extend(wrong.map(|(one, stated, sum)| one.warning(grid, *stated, *sum)));
+            warnings.extend(wrong.map(|(one, stated, sum)| one.warning(grid, *stated, *sum, counts)));
         }
     }
     warnings
@@ -229,7 +242,7 @@ fn rows(grid: &Grid, stub: usize) -> Vec<(Label, Vec<Stated>)> {
 mod tests {
     use insta::assert_snapshot;
 
-    use super::{check, is_total};
+    use super::{Counts, check, is_total};
     use crate::data::table::Grid;
     use crate::data::tests::rendered;
     use crate::diagnostic::SourceFile;
@@ -250,7 +263,7 @@ Total,,37,178,37.6,34,38,7,331.6
 
     fn said(text: &str) -> String {
         let grid = Grid::read(&SourceFile::new("data/posts.csv", text), |_| false).expect("a table");
-        rendered(check(&grid))
+        rendered(check(&grid, Counts::Told))
     }
 
     #[test]

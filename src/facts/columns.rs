@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::data::Dataset;
 use crate::data::measures::{Measure, Polarity};
+use crate::data::personal;
 use crate::data::table::{Cell, Grid, Holds};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::facts::extent;
@@ -66,6 +67,10 @@ impl Columns {
         let grid = &dataset.grid;
         let find = |text: &Text| {
             grid.column(&text.value).ok_or_else(|| {
+                if let Some(column) = grid.withheld(&text.value) {
+                    let message = personal::not_read(column, &dataset.name);
+                    return Diagnostic::error(message, &text.span).hint(personal::INSTEAD);
+                }
                 let names = grid.columns.iter().map(|column| column.name.as_str());
                 Diagnostic::error(format!("`{}` has no column `{}`", dataset.name, text.value), &text.span)
                     .maybe_hint(did_you_mean(&text.value, names))
@@ -100,7 +105,9 @@ impl Columns {
         }
         if shown.is_empty() && errors.is_empty() {
             let problem = Problem::new(format!("`{}` has one column only", dataset.name));
-            errors.push(problem.hint("add a column to the file").diagnostic(&selection.place));
+            // That its rows are people is told where the exhibit is refused.
+            let problem = problem.hint("add a column to the file").follows(dataset.has_a_row_for_each_person());
+            errors.push(problem.diagnostic(&selection.place));
         }
         match errors.pop() {
             Some(first) => {

@@ -12,7 +12,7 @@ use crate::facts::query::{self, Answer, Answered};
 use crate::facts::{Facts, derived, disclosure};
 use crate::project::read::{unknown, unknown_unit};
 use crate::project::report::Report;
-use crate::project::sources::{FigureEntry, MustBe, Origin as EntryOrigin};
+use crate::project::sources::{Disclosure, FigureEntry, MustBe, Origin as EntryOrigin};
 use crate::project::yaml::Text;
 use crate::quantity::value::{Datum, Unit};
 
@@ -289,6 +289,10 @@ fn one_value(answer: &Answer) -> Result<Datum, Problem> {
             Answered::Symbol(symbol) => Ok(Datum::Symbol(*symbol)),
             Answered::Nothing => Err(Problem::new("the query gives no value")
                 .hint("no row meets its conditions, or it divides by zero; a sum over nothing is not zero")),
+            Answered::Text(_) if answer.query.disclosure() == Disclosure::Controlled => {
+                Err(Problem::new("the query gives a text, not a number")
+                    .hint("select a number, such as `count(*)` or `sum(headcount)`"))
+            }
             Answered::Text(text) => Err(Problem::new(format!("the query gives the text `{text}`, not a number"))
                 .hint("select a number, such as `count(*)` or `sum(headcount)`")),
         },

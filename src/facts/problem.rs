@@ -14,12 +14,14 @@ pub struct Problem {
     pub related: Vec<(Span, String)>,
     /// Whether it only follows from an error that has been reported already.
     pub follows: bool,
+    /// Whether other places that ask for the same need not be told of.
+    pub once: bool,
 }
 
 impl Problem {
     /// A problem without a hint.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), related: Vec::new(), follows: false }
+        Self { message: message.into(), hints: Vec::new(), related: Vec::new(), follows: false, once: false }
     }
 
     /// Adds a hint.
@@ -50,6 +52,13 @@ impl Problem {
         self
     }
 
+    /// Marks what is wrong with the data, so that it is said once however many places ask for them.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.once = true;
+        self
+    }
+
     /// The problem as an error at a place in the report.
     pub fn at(self, text: &Text) -> Diagnostic {
         self.diagnostic(&text.span)
@@ -59,6 +68,7 @@ impl Problem {
     pub fn diagnostic(self, place: &Span) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.message, place).follows(self.follows);
         diagnostic.related = self.related;
+        diagnostic.once = self.once;
         self.hints.into_iter().fold(diagnostic, Diagnostic::hint)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::data::areas::{Area, register};
-use crate::data::{Dataset, dfe_csww};
+use crate::data::{Dataset, dfe_csww, measures};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::facts::Facts;
 use crate::facts::problem::Problem;
@@ -12,9 +12,25 @@ use crate::project::yaml::Text;
 use crate::quantity::basis::Basis;
 use crate::quantity::period::Period;
 
+/// The most columns that a message lists.
+const COLUMNS: usize = 12;
+
 /// The hint that an authority's values stand with those of another.
 pub(super) fn published_together(dataset: &Dataset, joint: &Area) -> String {
     format!("`{}` has the two authorities together: write `{}`", dataset.name, joint.name)
+}
+
+/// What is wrong with a data file that lacks a column which the report needs in many places.
+fn without_column(data: &Dataset, column: &str, follows: bool) -> Problem {
+    let names: Vec<String> =
+        data.grid.columns.iter().take(COLUMNS).map(|column| format!("`{}`", column.name)).collect();
+    let more = data.grid.columns.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Problem::new(format!("`{}` has no column `{column}`", data.file.name))
+        .related(&data.grid.header_row(), "the names of its columns")
+        .hint(format!("it has {}{more}: add the column `{column}`, or put its name right", names.join(", ")))
+        .follows(follows)
+        .once()
 }
 
 impl Facts {
@@ -150,11 +166,26 @@ impl Facts {
         }
         let column = |data: &Dataset| data.grid.columns.iter().position(|column| column.name == name);
         match tables.filter_map(|data| Some((data, column(data)?))).next() {
+            Some((data, _)) if has(data, &["period", "year"]) && !has(data, &["area"]) && data.query.is_none() => {
+                Ok(without_column(data, "area", problem.follows))
+            }
+            Some((data, _)) if has(data, &["area"]) && !has(data, &["period", "year"]) && data.query.is_none() => {
+                Ok(without_column(data, "period", problem.follows))
+            }
             Some((data, at)) => Ok(problem
                 .related(&data.shown_at(data.grid.header_span(at)), "it is a column of a plain table")
                 .hint("a file of measures has the columns `area` and `period` (or `year`) beside them")),
-            None => Err(problem),
+            None => match self.file_of_measures().filter(|_| measures::find(name).is_some()) {
+                Some(data) => Ok(without_column(data, name, problem.follows)),
+                None => Err(problem),
+            },
         }
+    }
+
+    /// The data file that has the measures of the report: the subject's, else the first with some.
+    fn file_of_measures(&self) -> Option<&Dataset> {
+        let files = || self.datasets.iter().filter(|data| data.query.is_none() && !data.is_of_document());
+        self.main.iter().chain(files()).map(Arc::as_ref).find(|data| !data.observed.observations.is_empty())
     }
 
     /// Whether a name could be that of a figure whose error has been reported: nothing more needs to be said of it.

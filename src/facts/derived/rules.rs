@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::dfe_csww;
 use crate::diagnostic::Diagnostic;
 use crate::facts::figure::{Figure, Origin, Scope};
 use crate::facts::problem::Problem;
@@ -105,11 +106,15 @@ pub(super) fn matching(figures: &[Figure], same_unit: bool) -> Result<(), Proble
     }
     let scopes: Vec<(&Figure, &Scope)> = figures.iter().flat_map(scopes).collect();
     for (at, (first, scope)) in scopes.iter().enumerate() {
+        // Whatever a report calls its source, it is one series of statistics.
+        let published =
+            |one: &Figure| one.scope.as_ref().is_some_and(|scope| scope.dataset.kind == dfe_csww::KIND.name);
         let release =
             |scope: &Scope| (scope.dataset.observed.source.clone(), scope.dataset.observed.release.clone());
-        let ((source, own), differs) = (release(scope), |(_, other): &&(&Figure, &Scope)| {
+        let ((source, own), differs) = (release(scope), |(of, other): &&(&Figure, &Scope)| {
             let ((source, own), (other_source, other)) = (release(scope), release(other));
-            source == other_source && own != other && !own.is_empty() && !other.is_empty()
+            let same = source == other_source || published(first) && published(of);
+            same && own != other && !own.is_empty() && !other.is_empty()
         });
         if let Some((other, other_scope)) = scopes[at + 1..].iter().find(differs) {
             let source = if source.is_empty() { String::new() } else { format!(" of {source}") };

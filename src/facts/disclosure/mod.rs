@@ -3,6 +3,7 @@
 //! It comes before everything that is shown: a count that is left out is the symbol `[c]` in the datasets that figures,
 //! queries, tables, charts and alternative text are made of, so that none of them can tell what another keeps.
 
+mod apart;
 mod arithmetic;
 pub mod audit;
 mod sums;
@@ -175,6 +176,37 @@ fn warn_of_figures(
             counted.push((entry, query, value));
         }
     }
+    counted.retain(|(entry, ..)| shown.contains(entry.name.value.as_str()));
+    refuse_all_but_few(&counted, threshold, sink);
+}
+
+/// Refuses figures of which one counts all and the others, together, all but a few: "of 48 leavers 20 resigned, 10
+/// retired and 15 moved" tells of three.
+fn refuse_all_but_few(counted: &[(&FigureEntry, &Query, Decimal)], threshold: Decimal, sink: &mut Diagnostics) {
+    let queries: Vec<&Query> = counted.iter().map(|(_, query, _)| *query).collect();
+    for (whole, query, all) in counted {
+        let groups = apart::groups(&queries);
+        let rest = |group: &[usize]| *all - group.iter().map(|at| counted[*at].2).sum::<Decimal>();
+        let tells = |group: &&Vec<usize>| {
+            let rest = rest(group);
+            group.len() > 1
+                && group.iter().all(|at| queries[*at].is_part_of(query))
+                && rest > Decimal::ZERO
+                && rest < threshold
+        };
+        if let Some(group) = groups.iter().find(tells) {
+            let names: Vec<String> = group.iter().map(|at| format!("`{}`", counted[*at].0.name.value)).collect();
+            let message = format!(
+                "`{}` counts fewer than {threshold} people more than {} together",
+                whole.name.value,
+                names.join(", ")
+            );
+            sink.push(
+                Diagnostic::error(message, &whole.name.span)
+                    .hint("whoever reads them all knows a small count: leave one of them out of the text"),
+            );
+        }
+    }
 }
 
 /// A figure that was computed from others as it may be shown: a small count of people under disclosure control is left
@@ -205,10 +237,17 @@ fn is_share_of_all_but_few(figure: &Figure, threshold: Decimal) -> bool {
     counts && less.is_some_and(|less| less > Decimal::ZERO && less < threshold)
 }
 
-/// What the figures of a report say in numbers of people under control: their reader knows it beside the tables.
+/// What the figures of a report say in numbers of people under control, and the sums of those that count others: their
+/// reader knows it beside the tables.
 pub fn said<'a>(figures: impl IntoIterator<Item = &'a Figure>) -> Vec<Decimal> {
     let counted = |figure: &&Figure| is_count(figure.measure.unit) && rests_on_controlled(figure);
-    figures.into_iter().filter(counted).filter_map(|figure| figure.datum.number()).collect()
+    let figures: Vec<&Figure> = figures.into_iter().filter(counted).collect();
+    let asked = figures.iter().filter_map(|figure| match &figure.origin {
+        Origin::Queried { query } => Some((query.as_ref(), figure.datum.number()?)),
+        _ => None,
+    });
+    let sums = apart::sums(&asked.collect::<Vec<_>>());
+    figures.iter().filter_map(|figure| figure.datum.number()).chain(sums).collect()
 }
 
 /// Whether a figure, or one that it was computed from, counts people under disclosure control.
@@ -247,18 +286,24 @@ pub fn refuse_people(report: &Report, facts: &Facts, sink: &mut Diagnostics) {
         if !data.has_a_row_for_each_person() {
             continue;
         }
-        let problem =
-            Diagnostic::error(format!("`{}` has a row for each person, or counts nobody", data.name), &text.span);
-        sink.push(match data.query {
-            Some(_) => problem
-                .hint("show counts: `SELECT …, count(*) AS people FROM … GROUP BY …`, without the numbers of people"),
-            None => problem
-                .hint(format!(
-                    "ask for counts with a query: `SELECT …, count(*) AS people FROM {} GROUP BY …`",
-                    data.name
-                ))
-                .hint("if its rows are no people, leave out the column that numbers them, or add `disclosure: published` to the file"),
-        });
+        let people = !data.grid.withheld.is_empty();
+        let what = if people { "has a row for each person" } else { "has a row for each person, or counts nobody" };
+        let problem = Diagnostic::error(format!("`{}` {what}", data.name), &text.span);
+        if data.query.is_some() {
+            sink.push(problem.hint(
+                "show counts: `SELECT …, count(*) AS people FROM … GROUP BY …`, without the numbers of people",
+            ));
+            continue;
+        }
+        let counts =
+            format!("ask for counts with a query: `SELECT …, count(*) AS people FROM {} GROUP BY …`", data.name);
+        let names = data.grid.withheld.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        sink.push(problem.hint(counts).hint(if people {
+            format!("it has {names}, which a report never shows")
+        } else {
+            "if its rows are no people, leave out the column that numbers them, or add `disclosure: published` to the file"
+                .to_owned()
+        }));
     }
 }
 

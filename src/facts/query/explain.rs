@@ -2,6 +2,7 @@
 
 use rusqlite::{Error, ErrorCode};
 
+use crate::data::personal;
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::facts::problem::Problem;
 use crate::facts::query::Inquiry;
@@ -189,6 +190,10 @@ fn no_column(name: &str, inquiry: &Inquiry<'_>) -> Problem {
     let bare = name.rsplit('.').next().unwrap_or(name);
     let columns =
         || inquiry.tables.iter().flat_map(|table| table.columns.iter().map(|column| column.name.as_str()));
+    let withheld = inquiry.tables.iter().find_map(|table| Some((table, table.dataset.grid.withheld(bare)?)));
+    if let Some((table, column)) = withheld {
+        return Problem::new(personal::not_read(column, &table.dataset.name)).hint(personal::INSTEAD);
+    }
     let problem = Problem::new(format!("unknown column `{name}`"));
     let quoted = inquiry.sql.place_of(bare).and_then(|at| inquiry.sql.text.value.get(at));
     if quoted.is_some_and(|written| written.starts_with('"')) && nearest(bare, columns()).is_none() {

@@ -12,6 +12,7 @@ mod functions;
 mod guard;
 mod lineage;
 mod missed;
+mod mixed;
 mod parameters;
 pub mod recomputed;
 mod session;
@@ -180,6 +181,7 @@ impl Inquiry<'_> {
             return Err(self.wrong(problem));
         }
         let symbols = symbols::find(&mut session, &rows)?;
+        mixed::find(&mut session, &rows)?;
         let mut cells = Vec::with_capacity(rows.len());
         let left_out = self.small.as_ref().is_some_and(|small| small.left_out.load(Ordering::Relaxed));
         missed::find(&mut session)?;

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Statement};
+use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::problem::Problem;
+use crate::facts::query::functions::held;
 use crate::facts::query::guard::Guard;
 use crate::facts::query::tables::Unknown;
 use crate::facts::query::{Inquiry, explain, functions, place};
@@ -141,6 +143,20 @@ impl<'a> Session<'a> {
             self.inquiry.tables[table].set(&self.connection, cells, &value)
         });
         set.map_err(|error| self.explain(&error))
+    }
+
+    /// Puts the numbers of some observations into a table of them, each multiplied.
+    pub fn multiply(&mut self, table: usize, observations: &[usize], by: Decimal) -> Result<(), Box<Diagnostic>> {
+        self.guard.open(&mut self.connection).map_err(|error| self.explain(&error))?;
+        let Inquiry { tables, real, .. } = self.inquiry;
+        let of = &tables[table];
+        let Some(column) = of.value_column() else { return Ok(()) };
+        let value = |at: &usize| {
+            let number = of.dataset.observed.observations.get(*at)?.datum.number()?;
+            Some((i64::try_from(*at).ok()?.checked_add(1)?, held(number.checked_mul(by)?, *real).ok()?))
+        };
+        let put = of.put(&self.connection, column, observations.iter().filter_map(value));
+        put.map_err(|error| self.explain(&error))
     }
 
     /// Lets everything be seen: small counts, and a value in the place of every symbol. A sum over either is no longer like

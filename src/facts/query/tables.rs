@@ -132,6 +132,11 @@ impl Table {
         self.tidy
     }
 
+    /// The column with the values, in a table of observations.
+    pub fn value_column(&self) -> Option<usize> {
+        self.tidy.then(|| TIDY.iter().position(|(name, _)| *name == "value")).flatten()
+    }
+
     /// Whether a column of the file holds percentages: as its cells are written, or as what it measures.
     pub fn holds_percentages(&self, column: usize) -> bool {
         let written = self.dataset.grid.columns.get(column).is_some_and(|one| one.holds == Holds::Percentages);
@@ -224,13 +229,26 @@ impl Table {
     /// What SQLite says.
     pub fn set(&self, connection: &Connection, cells: &[Unknown], value: impl Fn(&Unknown) -> Value) -> Result<()> {
         let Some(first) = cells.first() else { return Ok(()) };
-        let column = quoted(&self.columns[first.column].name);
+        self.put(connection, first.column, cells.iter().map(|cell| (cell.row, value(cell))))
+    }
+
+    /// Puts values into rows of the database in one column.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn put(
+        &self,
+        connection: &Connection,
+        column: usize,
+        mut values: impl Iterator<Item = (i64, Value)>,
+    ) -> Result<()> {
+        let column = quoted(&self.columns[column].name);
         // The row's number goes by three names, of which a column may have taken some.
         let taken = |name: &&&str| !self.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
         let number = ["rowid", "_rowid_", "oid"].iter().find(taken).unwrap_or(&"rowid");
         let sql = format!("UPDATE {} SET {column} = ?1 WHERE {number} = ?2", quoted(&self.name));
         let mut update = connection.prepare(&sql)?;
-        cells.iter().try_for_each(|cell| update.execute((value(cell), cell.row)).map(drop))
+        values.try_for_each(|(row, value)| update.execute((value, row)).map(drop))
     }
 
     /// The text of a cell, or of the number in it.
