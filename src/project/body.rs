@@ -1,6 +1,7 @@
 //! The body of a report: sections, paragraphs and what stands between them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
+use crate::project::colon;
 use crate::project::exempt::Exempt;
 use crate::project::form::body as form;
 use crate::project::read::{self, Keys};
@@ -194,7 +195,7 @@ impl BodyItem {
 
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
-            if let Some(told) = glued(node, |key| form::ITEM.key(key).is_some()) {
+            if let Some(told) = colon::missing(node, &form::ITEM) {
                 sink.push(told);
                 return None;
             }
@@ -287,7 +288,7 @@ fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
 impl Part {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         if !matches!(node.content, Content::Map(_)) {
-            if let Some(told) = glued(node, |key| form::PART.key(key).is_some()) {
+            if let Some(told) = colon::missing(node, &form::PART) {
                 sink.push(told);
                 return None;
             }
@@ -307,18 +308,6 @@ impl Part {
         keys.finish(sink);
         Some(Self { heading, run_in, text })
     }
-}
-
-/// What is wrong with `heading:Caseloads`, which YAML takes for a text.
-fn glued(node: &Node, is_key: impl Fn(&str) -> bool) -> Option<Diagnostic> {
-    let Content::Text(text) = &node.content else { return None };
-    let (key, value) = text.split_once(':').filter(|(key, _)| is_key(key) && node.span.text().starts_with(*key))?;
-    let colon = node.span.range.start + key.len();
-    let place = Span::new(&node.span.file, colon..colon + 1);
-    (!value.is_empty() && !value.starts_with(char::is_whitespace)).then(|| {
-        Diagnostic::error("no space after the colon", &place)
-            .hint(format!("put a space after the colon: `- {key}: {}`", value.lines().next().unwrap_or_default()))
-    })
 }
 
 /// A phrase that nothing follows.

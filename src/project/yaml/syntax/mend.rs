@@ -127,6 +127,9 @@ impl Lines<'_> {
             return None;
         }
         let reach = |mend: &Mend| {
+            if self.makes_text_of_a_key(mend) {
+                return None;
+            }
             let mut all = self.all.clone();
             *all.get_mut(mend.line)? = &mend.text;
             Some(line_of_error(&all.join("\n")).unwrap_or(usize::MAX)).filter(|reached| *reached > line)
@@ -134,6 +137,17 @@ impl Lines<'_> {
         let read = mends.into_iter().filter_map(|mend| Some((reach(&mend)?, mend)));
         let rank = |(reached, mend): &(usize, Mend)| (*reached, self.gain(mend), Reverse(mend.slip), mend.line);
         read.max_by_key(rank).map(|(_, best)| best)
+    }
+
+    /// Whether a line that begins with a key would become words of the text above it, so that all below it can be read
+    /// and is printed.
+    fn makes_text_of_a_key(&self, mend: &Mend) -> bool {
+        let own = indent(&mend.text);
+        let is_key = Start::of(&mend.text).is_some_and(|start| start.key.starts_with(char::is_lowercase));
+        let mut above = std::iter::successors(self.above(mend.line), |above| self.above(*above));
+        let parent = above.find(|above| self.indent(*above) < own && Start::of(self.line(*above)).is_some());
+        let is_text = |line: usize| self.line(line)[self.value(line)..].starts_with(['>', '|']);
+        mend.slip == Slip::Indentation && is_key && parent.is_some_and(is_text)
     }
 
     /// Everything that may be meant by a line.
