@@ -26,7 +26,7 @@ pub struct SectionEntry {
     pub slides: Option<Vec<Text>>,
     /// Whether its slot, or a section within it, is written but could not be read.
     pub unread: bool,
-    /// Whether something of its body is written but could not be read.
+    /// Whether something in it is written but could not be read.
     pub incomplete: bool,
 }
 
@@ -147,6 +147,7 @@ pub struct Part {
 impl SectionEntry {
     /// Reads a section.
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
+        let (before, _) = sink.counts();
         let mut keys = Keys::of(node, "a section", &form::SECTION, sink)?;
         let slot = keys.optional("slot", sink).and_then(|node| read::text(node, sink));
         let heading = keys.optional("heading", sink).and_then(|node| read::prose(node, sink));
@@ -164,7 +165,7 @@ impl SectionEntry {
         let body = body.map_or(&[][..], |node| read::prose_items(node, "paragraph", sink));
         let nodes = body.len();
         let body: Vec<_> = body.iter().filter_map(|node| BodyItem::read(node, sink)).collect();
-        let incomplete = body.len() < nodes;
+        let mut incomplete = body.len() < nodes;
         let sections = keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let nodes = sections.len();
         let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
@@ -172,6 +173,7 @@ impl SectionEntry {
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let slides = keys.optional("slides", sink).map(|node| slides(node, sink));
         keys.finish(sink);
+        incomplete |= sink.counts().0 > before;
         Some(Self { place, slot, heading, body, sections, exempt, slides, unread, incomplete })
     }
 

@@ -200,6 +200,10 @@ impl Reader<'_> {
             (false, true) if !within => "a `]` behind a citation that nothing opens",
             _ => return,
         };
+        // Where nothing is cited, that has been told.
+        if !matches!(self.source, Source::Works(_)) {
+            return;
+        }
         let key = self.text[place.clone()].split_once('@').map_or("", |(_, rest)| key(rest));
         self.mistakes.push(Mistake {
             message: message.to_owned(),
