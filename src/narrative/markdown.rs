@@ -1,5 +1,7 @@
 //! Markdown: emphasis, links, nested lists and footnotes become blocks and inlines; HTML is text like any other.
 
+mod marks;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -152,9 +154,16 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => {
                 self.check_footnotes(&text, place.start);
+                let left = marks::left(self.source, place);
+                self.mistakes.extend(left.filter(|left| self.mistakes.last() != Some(left)));
                 self.text(&text);
             }
-            Event::Html(text) | Event::InlineHtml(text) | Event::Code(text) => self.text(&text),
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::Code(_) => {
+                // Backticks are signs like any other.
+                let source = self.source.get(place).unwrap_or_default().replace('\n', " ");
+                self.text(&source);
+            }
             Event::FootnoteReference(label) => {
                 if self.open.iter().any(|frame| matches!(frame.opened_by, Opened::Footnote(_))) {
                     self.mistake("a footnote in a footnote", &format!("[^{label}]"), "make it one footnote");

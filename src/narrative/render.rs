@@ -229,7 +229,7 @@ impl Renderer {
         if !check_characters(text, sink) {
             return None;
         }
-        let slips = slips::find(text, &self.names.all());
+        let slips = self.without_phantoms(slips::find(text, &self.names.all()), text);
         let slipped = !slips.is_empty();
         slips.into_iter().for_each(|slip| sink.push(slip));
         let printed_so_far = || self.shown.lock().map_or(0, |shown| shown.len());
@@ -276,6 +276,16 @@ impl Renderer {
                 None
             }
         }
+    }
+
+    /// The slips of a text up to an expression that is not closed: what is found behind it may be none.
+    fn without_phantoms(&self, mut slips: Vec<Diagnostic>, text: &Text) -> Vec<Diagnostic> {
+        let reads = || self.environment.template_from_named_str("text", &text.value).is_ok();
+        if let Some(open) = syntax::first_open(&text.value).filter(|_| !slips.is_empty() && !reads()) {
+            let start = text.locate(open..text.value.len()).range.start;
+            slips.retain(|slip| slip.span.as_ref().is_none_or(|span| span.range.start < start));
+        }
+        slips
     }
 
     /// The names that an expression can begin with.
@@ -502,12 +512,19 @@ fn is_told(place: &Span, sink: &Diagnostics) -> bool {
     sink.iter().any(|told| told.severity == Severity::Error && told.span.as_ref().is_some_and(within))
 }
 
-/// Reports every character that the font does not have.
+/// Reports every character that the font does not have, each where it stands first.
 fn check_characters(text: &Text, sink: &mut Diagnostics) -> bool {
-    let Some((at, character)) = fonts::missing_glyph(&text.value) else { return true };
-    let place = text.locate(at..at + character.len_utf8());
-    sink.push(no_glyph(character).diagnostic(&place));
-    false
+    let mut told = Vec::new();
+    let mut from = 0;
+    while let Some((at, character)) = fonts::missing_glyph(&text.value[from..]) {
+        let place = from + at..from + at + character.len_utf8();
+        from = place.end;
+        if !told.contains(&character) {
+            sink.push(no_glyph(character).diagnostic(&text.locate(place)));
+            told.push(character);
+        }
+    }
+    told.is_empty()
 }
 
 fn no_glyph(character: char) -> Problem {

@@ -106,6 +106,23 @@ impl Writer<'_> {
         }
     }
 
+    /// Reports recommendations whose own section has a body without them.
+    fn report_lost_recommendations(&self, planned: &Planned<'_>, sink: &mut Diagnostics) {
+        let (Some(entry), Some(slot)) = (planned.entry, planned.slot) else { return };
+        let mut shown = !slot.recommendations || entry.body.is_empty();
+        for section in &self.report.sections {
+            shown |= section.incomplete;
+            section.visit(&mut |item| shown |= matches!(item, BodyItem::RecommendationTable(_)));
+        }
+        if shown || self.unplaced_recommendations().is_none() {
+            return;
+        }
+        sink.push(
+            Diagnostic::error("the recommendations of the report are not shown in their section", &entry.place)
+                .hint("add `- recommendations: list` to its `body`, where they are to stand"),
+        );
+    }
+
     /// The recommendations, unless their author has put them into a body.
     fn unplaced_recommendations(&self) -> Option<&Recommendations> {
         let mut placed = false;
@@ -198,6 +215,8 @@ impl Writer<'_> {
         if let (true, true, Some(recommendations)) = (holds, body.is_empty(), self.unplaced_recommendations()) {
             counter.put(None, vec![Block::Recommendations(recommendations.clone())], &mut body);
         }
+        self.report_lost_recommendations(planned, sink);
+        let empty = body.is_empty();
         if let Some((_, exempt)) = exempt {
             body = self.notices.whole(body, exempt, sink);
         }
@@ -215,6 +234,9 @@ impl Writer<'_> {
         for (at, planned) in plan(&slots, entries, walk.filled, false, sink).iter().enumerate() {
             let place: Vec<usize> = place.iter().copied().chain([first + at]).collect();
             sections.push(self.section(planned, &place, numbered, walk, sink));
+        }
+        if let (true, true, Some(entry)) = (empty, sections.is_empty(), planned.entry) {
+            sink.extend(nothing_in(entry));
         }
         Section {
             slot: planned.slot.map_or_else(String::new, |slot| slot.key.value.clone()),
@@ -354,6 +376,16 @@ impl Writer<'_> {
             .hint("add `recommendations:` with `lead:` and `items:` to the report")
             .follows(self.report.unread.any("recommendations"))
     }
+}
+
+/// What is wrong with a section in which nothing is written, neither words nor sections.
+fn nothing_in(entry: &SectionEntry) -> Option<Diagnostic> {
+    let empty = entry.body.is_empty() && entry.sections.is_empty() && !entry.incomplete && !entry.unread;
+    empty.then(|| {
+        Diagnostic::error("a section with nothing but its heading", &entry.place).hint(
+            "add `body:` and its words; where there is nothing to say, say so: `body: [None.]`; or take the section out",
+        )
+    })
 }
 
 /// The order of sections: filled slots in the council's order, the author's own where `own` stands.

@@ -20,18 +20,25 @@ pub struct Slip {
 /// often only the line, and a paragraph is one line to it.
 pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
     let expressions = expressions(source);
+    if let Some(unended) = unended(source, &expressions) {
+        let inside = source[unended.clone()].trim_start_matches("{%");
+        return Slip { problem: statement(inside, names), place: unended.clone(), expression: unended };
+    }
     let curly = |range: &&Range<usize>| source[(*range).clone()].contains(CURLY);
-    let chosen = place
-        .as_ref()
-        .and_then(|place| expressions.iter().rfind(|one| one.start <= place.start && place.start <= one.end + 1));
     let suspect = |range: &&Range<usize>| suspicious(&source[(*range).clone()]);
+    // Behind what is not closed the engine takes words for strings and strings for words.
+    let open = |place: &Range<usize>| expressions.iter().find(suspect).filter(|one| one.start <= place.start);
+    let around = |place: &Range<usize>| {
+        expressions.iter().rfind(|one| one.start <= place.start && place.start <= one.end + 1)
+    };
+    let chosen = place.as_ref().and_then(|place| open(place).or_else(|| around(place)));
     let expression = chosen
         .or_else(|| expressions.iter().find(curly))
         .or_else(|| expressions.iter().find(suspect))
         .or(expressions.last())
         .cloned()
         .unwrap_or(0..source.len());
-    let place = place.filter(|_| chosen.is_some());
+    let place = place.filter(|place| chosen.is_some_and(|one| place.start <= one.end + 1));
     let text = &source[expression.clone()];
     let at = |from: usize, length: usize| expression.start + from..expression.start + from + length;
     let whole = at(0, text.trim_end().len());
@@ -64,6 +71,32 @@ pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
 /// The statements that there are, and what ends or divides each.
 const STATEMENTS: [(&str, &[&str]); 4] =
     [("if", &["endif", "elif", "else"]), ("for", &["endfor"]), ("set", &["endset"]), ("raw", &["endraw"])];
+
+/// The last statement that nothing ends, where every other expression of the text is closed.
+fn unended(source: &str, expressions: &[Range<usize>]) -> Option<Range<usize>> {
+    if expressions.iter().any(|one| suspicious(&source[one.clone()])) {
+        return None;
+    }
+    let mut open: Vec<(&str, Range<usize>)> = Vec::new();
+    for one in expressions.iter().filter(|one| source[(*one).clone()].starts_with("{%")) {
+        let inside = source[one.clone()].trim_matches(['{', '}', '%', '-', '+', ' ']);
+        let word = inside.split_whitespace().next().unwrap_or_default();
+        // `{% set name = … %}` is ended by itself.
+        if matches!(word, "if" | "for" | "raw") || word == "set" && !inside.contains('=') {
+            open.push((word, one.clone()));
+        } else if let Some(ended) = word.strip_prefix("end")
+            && open.last().is_some_and(|(word, _)| *word == ended)
+        {
+            open.pop();
+        }
+    }
+    open.pop().map(|(_, place)| place)
+}
+
+/// Where the first expression begins that is not closed: what stands after it cannot be told apart.
+pub fn first_open(source: &str) -> Option<usize> {
+    expressions(source).into_iter().find(|one| suspicious(&source[one.clone()])).map(|one| one.start)
+}
 
 /// What is wrong with a statement; `inside` is what follows its `{%`.
 fn statement(inside: &str, names: &[&str]) -> Problem {

@@ -1,6 +1,7 @@
 //! The body of a report: sections, paragraphs and what stands between them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
+use crate::project::colon;
 use crate::project::exempt::Exempt;
 use crate::project::form::body as form;
 use crate::project::read::{self, Keys};
@@ -25,7 +26,7 @@ pub struct SectionEntry {
     pub slides: Option<Vec<Text>>,
     /// Whether its slot, or a section within it, is written but could not be read.
     pub unread: bool,
-    /// Whether something of its body is written but could not be read.
+    /// Whether something in it is written but could not be read.
     pub incomplete: bool,
 }
 
@@ -146,6 +147,7 @@ pub struct Part {
 impl SectionEntry {
     /// Reads a section.
     pub fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
+        let (before, _) = sink.counts();
         let mut keys = Keys::of(node, "a section", &form::SECTION, sink)?;
         let slot = keys.optional("slot", sink).and_then(|node| read::text(node, sink));
         let heading = keys.optional("heading", sink).and_then(|node| read::prose(node, sink));
@@ -163,7 +165,7 @@ impl SectionEntry {
         let body = body.map_or(&[][..], |node| read::prose_items(node, "paragraph", sink));
         let nodes = body.len();
         let body: Vec<_> = body.iter().filter_map(|node| BodyItem::read(node, sink)).collect();
-        let incomplete = body.len() < nodes;
+        let mut incomplete = body.len() < nodes;
         let sections = keys.optional("sections", sink).map_or(&[][..], |node| read::list(node, "sections", sink));
         let nodes = sections.len();
         let sections: Vec<Self> = sections.iter().filter_map(|node| Self::read(node, sink)).collect();
@@ -171,6 +173,7 @@ impl SectionEntry {
         let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
         let slides = keys.optional("slides", sink).map(|node| slides(node, sink));
         keys.finish(sink);
+        incomplete |= sink.counts().0 > before;
         Some(Self { place, slot, heading, body, sections, exempt, slides, unread, incomplete })
     }
 
@@ -194,7 +197,7 @@ impl BodyItem {
 
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         let Content::Map(entries) = &node.content else {
-            if let Some(told) = glued(node, |key| form::ITEM.key(key).is_some()) {
+            if let Some(told) = colon::missing(node, &form::ITEM) {
                 sink.push(told);
                 return None;
             }
@@ -287,7 +290,7 @@ fn slides(node: &Node, sink: &mut Diagnostics) -> Vec<Text> {
 impl Part {
     fn read(node: &Node, sink: &mut Diagnostics) -> Option<Self> {
         if !matches!(node.content, Content::Map(_)) {
-            if let Some(told) = glued(node, |key| form::PART.key(key).is_some()) {
+            if let Some(told) = colon::missing(node, &form::PART) {
                 sink.push(told);
                 return None;
             }
@@ -307,18 +310,6 @@ impl Part {
         keys.finish(sink);
         Some(Self { heading, run_in, text })
     }
-}
-
-/// What is wrong with `heading:Caseloads`, which YAML takes for a text.
-fn glued(node: &Node, is_key: impl Fn(&str) -> bool) -> Option<Diagnostic> {
-    let Content::Text(text) = &node.content else { return None };
-    let (key, value) = text.split_once(':').filter(|(key, _)| is_key(key) && node.span.text().starts_with(*key))?;
-    let colon = node.span.range.start + key.len();
-    let place = Span::new(&node.span.file, colon..colon + 1);
-    (!value.is_empty() && !value.starts_with(char::is_whitespace)).then(|| {
-        Diagnostic::error("no space after the colon", &place)
-            .hint(format!("put a space after the colon: `- {key}: {}`", value.lines().next().unwrap_or_default()))
-    })
 }
 
 /// A phrase that nothing follows.

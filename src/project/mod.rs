@@ -7,6 +7,7 @@ pub mod accepted;
 pub mod actions;
 pub mod bibliography;
 pub mod body;
+mod colon;
 pub mod encoding;
 pub mod enumerated;
 pub mod exempt;

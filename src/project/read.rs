@@ -1,6 +1,7 @@
 //! Reading of checked values out of YAML nodes: every mistake is reported, none stops the reading.
 
 mod keys;
+mod strayed;
 
 use std::str::FromStr;
 
@@ -124,6 +125,10 @@ pub fn prose(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
             "if another text of a list begins here, write `- >` right below the hyphen of the text before; if not, take the \
              line out",
         ));
+        return None;
+    }
+    if let Some(told) = strayed::told(&node.span) {
+        sink.push(told);
         return None;
     }
     let Some(Comment { range, glued }) = &node.comment else { return Some(text) };

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::project::colon;
 use crate::project::exempt::Exempt;
 use crate::project::form::recommendations as form;
 use crate::project::profile::Profile;
@@ -163,6 +164,10 @@ fn recommendation(
     profile: &Profile,
     sink: &mut Diagnostics,
 ) -> Option<RecommendationEntry> {
+    if let Some(told) = colon::missing(node, &form::RECOMMENDATION) {
+        sink.push(told);
+        return None;
+    }
     if !matches!(node.content, Content::Map(_)) {
         return read::prose(node, sink).map(RecommendationEntry::of);
     }

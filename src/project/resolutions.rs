@@ -1,6 +1,7 @@
 //! Resolutions as their author wrote them: in words of their own, or as what became of the recommendations of a report.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::project::colon;
 use crate::project::form::resolutions as form;
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -249,6 +250,10 @@ fn free(nodes: &[Node], level: u8, sink: &mut Diagnostics) -> Vec<FreeEntry> {
 }
 
 fn one(node: &Node, level: u8, sink: &mut Diagnostics) -> Option<FreeEntry> {
+    if let Some(told) = colon::missing(node, &form::RESOLUTION) {
+        sink.push(told);
+        return None;
+    }
     if !matches!(node.content, Content::Map(_)) {
         return Some(FreeEntry { text: read::prose(node, sink)?, items: Vec::new() });
     }

@@ -136,7 +136,9 @@ impl Text {
         let mut at = match quote {
             Some(quote) => quote.len_utf8(),
             // The indicators of a block scalar end with their line.
-            None if source.starts_with(['|', '>']) => source.find('\n').map_or(source.len(), |end| end + 1),
+            None if source.starts_with(['|', '>']) && !as_it_stands => {
+                source.find('\n').map_or(source.len(), |end| end + 1)
+            }
             None => 0,
         };
         let mut start = None;

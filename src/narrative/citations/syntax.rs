@@ -1,5 +1,7 @@
 //! Where a text cites: `[@healy2009; @baginsky2013, p. 4]`, `@baginsky2013` in a sentence, `[-@ward2014]`.
 
+use std::ops::Range;
+
 use hayagriva::citationberg::taxonomy::Locator;
 
 use crate::diagnostic::{did_you_mean, nearest};
@@ -64,6 +66,7 @@ pub fn find(text: &str, source: Source<'_>, mark: &mut dyn FnMut(Citation) -> us
             _ => None,
         };
         if let Some((citation, end)) = found {
+            reader.check_brackets(at..end);
             if !citation.items.is_empty() {
                 out.push_str(&format!("{}c{}{}", MARK[0], mark(citation), MARK[1]));
             }
@@ -182,6 +185,31 @@ impl Reader<'_> {
         }
         let items = if self.known(key) { vec![item] } else { Vec::new() };
         Some((Citation { items, in_sentence: true }, end))
+    }
+
+    /// A bracket right beside a citation that would be printed: `[[@key]` or `@key]`.
+    fn check_brackets(&mut self, place: Range<usize>) {
+        let cluster = self.text[place.clone()].starts_with('[');
+        let before = &self.text[..place.start];
+        let opened = before.ends_with('[') && !before.ends_with("\\[");
+        let closed = self.text[place.end..].starts_with(']');
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let within = line.matches('[').count() > line.matches(']').count();
+        let message = match (opened, closed) {
+            (true, false) if cluster => "a `[` too many before a citation",
+            (false, true) if !within => "a `]` behind a citation that nothing opens",
+            _ => return,
+        };
+        // Where nothing is cited, that has been told.
+        if !matches!(self.source, Source::Works(_)) {
+            return;
+        }
+        let key = self.text[place.clone()].split_once('@').map_or("", |(_, rest)| key(rest));
+        self.mistakes.push(Mistake {
+            message: message.to_owned(),
+            text: format!("@{key}"),
+            hint: format!("write `[@{key}]`; for a bracket that is printed write a backslash before it"),
+        });
     }
 
     /// Whether a word after an `@` is meant as a key: it is one, or looks like one; "@coventrycc" does not.
@@ -354,6 +382,21 @@ mod tests {
         });
         let text = text.replace(MARK[0], "<").replace(MARK[1], ">");
         (text, found, mistakes.into_iter().map(|one| one.message).collect())
+    }
+
+    #[test]
+    fn a_bracket_too_many_beside_a_citation_is_told() {
+        for (text, wanted) in [
+            ("Blame [[@healy2009] is so.", Some("a `[` too many before a citation")),
+            ("Blame @healy2009] is so.", Some("a `]` behind a citation that nothing opens")),
+            ("Blame [so @healy2009] is.", None),
+            ("Blame [see [@healy2009]] is.", None),
+            ("Blame [[@healy2009]] is.", None),
+            ("Blame \\[[@healy2009] and (@ward2014) are.", None),
+        ] {
+            let (_, _, messages) = read(text);
+            assert_eq!(messages, Vec::from_iter(wanted), "{text}");
+        }
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.comment(place))
         .or_else(|| lines.dented_above(place))
         .or_else(|| lines.note(place))
+        .or_else(|| lines.no_sign(said, place))
         .or_else(|| lines.goes_on(said, place, begun))
         .or_else(|| lines.sign_of_yaml(place))
         .or_else(|| lines.mended(place, begun))

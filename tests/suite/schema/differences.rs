@@ -38,6 +38,10 @@ fn every_fixture_is_as_its_schema_says() {
 const UNSEEN: &[(&str, &str)] = &[
     ("comma-in-brackets", "how a list is written, which stands in the file and not in its values"),
     ("glyph-missing-in-profile", "which letters the fonts have"),
+    ("no-space-after-colon-of-an-item", "what is a text to YAML and was to be a key"),
+    ("no-colon-after-key", "what is a text to YAML and was to be a key"),
+    ("yaml-within-text", "what stands in the lines of a text"),
+    ("yaml-text-goes-on", "where in the file the lines of a text begin"),
     ("list-item-too-far", "where in the file a text has a line with a hyphen alone"),
     ("logo-is-a-folder", "which files there are"),
     ("logo-missing", "which files there are"),

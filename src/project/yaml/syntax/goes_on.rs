@@ -26,6 +26,18 @@ impl Lines<'_> {
             .hint("begin the text that has the footnote on a new line after `|`; an empty line stands above the footnote's text")
     }
 
+    /// A colon in a text of several lines below a hyphen that stands alone: its sign is gone.
+    pub(super) fn no_sign(&self, said: &str, (line, column): At) -> Option<Diagnostic> {
+        let (_, parent) = self.levels(line).into_iter().find(|(level, _)| *level < self.indent(line))?;
+        let is_text =
+            self.above(line).is_some_and(|above| above > parent && self.indent(above) == self.indent(line));
+        let alone = said.contains("mapping values are not allowed") && self.line(parent).trim() == "-";
+        (alone && is_text).then(|| {
+            let told = self.error("text with a colon in it", (line, column), column + 1);
+            told.hint("write `- >` in place of the hyphen alone above the text, or put the whole text in quotes")
+        })
+    }
+
     /// A text with a colon, or one line of a text, whose next line is taken for a key.
     pub(super) fn goes_on(&self, said: &str, place: At, begun: Option<At>) -> Option<Diagnostic> {
         let (line, _) = begun.filter(|_| said.contains("could not find expected ':'")).unwrap_or(place);

@@ -127,6 +127,9 @@ impl Lines<'_> {
             return None;
         }
         let reach = |mend: &Mend| {
+            if self.makes_text_of_a_key(mend, line) {
+                return None;
+            }
             let mut all = self.all.clone();
             *all.get_mut(mend.line)? = &mend.text;
             Some(line_of_error(&all.join("\n")).unwrap_or(usize::MAX)).filter(|reached| *reached > line)
@@ -134,6 +137,29 @@ impl Lines<'_> {
         let read = mends.into_iter().filter_map(|mend| Some((reach(&mend)?, mend)));
         let rank = |(reached, mend): &(usize, Mend)| (*reached, self.gain(mend), Reverse(mend.slip), mend.line);
         read.max_by_key(rank).map(|(_, best)| best)
+    }
+
+    /// Whether the mended line, or the one where the parser gave up, begins with a key and would be words of a text above
+    /// it, so that all below can be read and is printed.
+    fn makes_text_of_a_key(&self, mend: &Mend, line: usize) -> bool {
+        let mut all = self.all.clone();
+        if let (Slip::Indentation, Some(changed)) = (mend.slip, all.get_mut(mend.line)) {
+            *changed = &mend.text;
+            let lines = Lines { file: self.file, all };
+            return [mend.line, line].into_iter().any(|line| lines.is_key_in_text(line));
+        }
+        false
+    }
+
+    fn is_key_in_text(&self, line: usize) -> bool {
+        let own = self.indent(line);
+        let is_key = Start::of(self.line(line)).is_some_and(|start| start.key.starts_with(char::is_lowercase));
+        let holds = |header: usize| {
+            let keyed = Start::of(self.line(header)).is_some();
+            let from = if keyed { self.words(header) } else { self.indent(header) };
+            from < own && self.line(header)[self.value(header)..].starts_with(['>', '|'])
+        };
+        is_key && self.levels(line).into_iter().any(|(level, header)| level < own && holds(header))
     }
 
     /// Everything that may be meant by a line.
@@ -451,6 +477,33 @@ sections:
         ] {
             let said = told(right, wrong);
             assert_eq!(said, (wrong.to_owned(), message.to_owned(), hint.to_owned()), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn no_hint_makes_words_of_a_text_of_a_key() {
+        for (text, line, message, hint) in [
+            (
+                "summary: >\n  It is so.\n appendices:\n  - {title: One}\n  - {title: Two}\nother: x\n",
+                3,
+                "a line that is indented too far",
+                "begin it with no space, to line it up with those that it belongs with",
+            ),
+            (
+                "summary: >\n  It is so.\nappendices:\n  - {title: One, report: a.yaml\n  - title: Two\n    report: b\n",
+                4,
+                "a bracket that is not closed",
+                "close it on the same line, or write its parts one a line, without it",
+            ),
+        ] {
+            let error = read(&SourceFile::new("test.yaml", text)).expect_err("a slip");
+            let span = error.span.expect("a place");
+            assert_eq!(
+                (span.file.line_column(span.range.start).0, error.message.as_str()),
+                (line, message),
+                "{text}"
+            );
+            assert_eq!(error.hints, [hint], "{text}");
         }
     }
 

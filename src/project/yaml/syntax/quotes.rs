@@ -31,6 +31,9 @@ impl Lines<'_> {
         {
             return Some(self.after_quote(line, own, close));
         }
+        if let Some(torn) = begun.filter(|begun| begun.0 < line).and_then(|begun| self.open_in_braces(begun.0)) {
+            return Some(self.unclosed(torn));
+        }
         // The text of a line further up runs on to the quotation mark on this one.
         let before = &self.line(line)[..column.min(self.line(line).len())];
         for above in (0..line).rev() {
@@ -42,6 +45,17 @@ impl Lines<'_> {
             let open = closing(self.line(above), start, mark).is_none();
             let between = (above + 1..line).any(|between| self.line(between).contains(mark));
             return (open && !between && before.contains(mark)).then(|| self.unclosed((above, start)));
+        }
+        None
+    }
+
+    /// The quotation mark of the last value between braces on a line, if nothing closes it there.
+    fn open_in_braces(&self, line: usize) -> Option<At> {
+        let text = self.line(line);
+        let mut at = text.find('{')?;
+        while let Some(start) = text[at..].find(": \"").map(|found| at + found + 2) {
+            let Some(close) = closing(text, start, '"') else { return Some((line, start)) };
+            at = close + 1;
         }
         None
     }

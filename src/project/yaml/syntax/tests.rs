@@ -173,6 +173,18 @@ fn a_hint_that_is_followed_makes_the_file_right() {
             ),
         ),
         (
+            "-\n  Some stay and others\n  all \"grow our own\": they bring\n  people in.\n",
+            3,
+            "text with a colon in it",
+            Err("write `- >` in place of the hyphen alone above the text, or put the whole text in quotes"),
+        ),
+        (
+            "a: {value: 1, source: \"Minute of May}\nb: >\n  It {{ fell(\"fell\") }}.\n",
+            1,
+            "a quotation mark that is not closed",
+            Err("close it at the end of the text; a quotation mark inside of it needs a `\\` before it"),
+        ),
+        (
             "- text: >\n  It is so.\n  b: c\n",
             2,
             "a line that is indented too little",
