@@ -47,6 +47,7 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
     if let Some(lead) = &reading.before.lead {
         found.extend(lead::item(reading, lead));
     }
+    found.extend(lead::after_colon(reading));
     found.extend(elliptic(reading));
     found
 }

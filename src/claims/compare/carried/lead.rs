@@ -1,7 +1,7 @@
 //! Leads: the words before a list that say something of each of its items, and the items.
 
 use super::{Carried, is_of_time};
-use crate::claims::compare::Claim;
+use crate::claims::compare::{Claim, claims};
 use crate::claims::lexicon::{self, ENTRIES, Entry, Form};
 use crate::claims::numbers::Quantity;
 use crate::claims::passage::Passage;
@@ -163,6 +163,25 @@ pub(super) fn item(reading: &Reading<'_, '_>, lead: &Carried) -> Vec<Finding> {
     let carried = lead.mention.as_ref().filter(|_| reading.measures.is_empty() && !reading.areas.is_empty());
     let mentions = reading.measures.iter().chain(carried);
     mentions.filter_map(|mention| one(reading, lead, mention, number_of(reading, mention)?)).collect()
+}
+
+/// "All five measures improved: turnover 11.3%, absence 4.6%": a list in the sentence itself.
+pub(super) fn after_colon(reading: &Reading<'_, '_>) -> Vec<Finding> {
+    let tokens = reading.tokens;
+    let Some(colon) = reading.sentence.clone().find(|at| tokens.is(*at, ':')) else { return Vec::new() };
+    let named = reading.measures.iter().any(|one| one.tokens.start < colon);
+    let some = (reading.sentence.start..colon).any(|at| SOME.contains(&tokens.word(at)));
+    let own = (colon..reading.sentence.end).any(|at| entry_at(reading, at).is_some());
+    let mut said = claims(reading).into_iter().filter(|one| one.tokens.end <= colon);
+    let (Some(claim), None) = (said.next(), said.next()) else { return Vec::new() };
+    let generic = (reading.sentence.start..claim.tokens.start).any(|at| THESE.contains(&tokens.word(at)));
+    if named || some || own || !generic || colon - claim.tokens.end > 4 {
+        return Vec::new();
+    }
+    let Some(carried) = Carried::of(reading, &claim) else { return Vec::new() };
+    let listed =
+        reading.measures.iter().filter(|mention| reading.quantities.iter().all(|one| one.tokens != mention.tokens));
+    listed.filter_map(|mention| one(reading, &carried, mention, number_of(reading, mention)?)).collect()
 }
 
 /// The first number of a measure: it stands after it, and before the next measure.
