@@ -72,7 +72,7 @@ impl Lines<'_> {
         is_word
             && text.split_whitespace().count() >= 2
             && !word.contains([':', ';', '：', '='])
-            && !self.all.iter().any(|other| begins(other))
+            && !self.all.iter().any(begins)
     }
 }
 
