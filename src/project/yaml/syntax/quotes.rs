@@ -13,6 +13,10 @@ const MOST_LINES: usize = 100;
 impl Lines<'_> {
     /// A quotation mark that is not closed, or not where its author thinks.
     pub(super) fn quote(&self, said: &str, (line, column): At, begun: Option<At>) -> Option<Diagnostic> {
+        // Where the reader counts lines in another way, nothing of the kind stands there.
+        let begun = begun.filter(|(line, column)| {
+            self.line(*line).get(*column..).is_some_and(|rest| rest.starts_with(['"', '\'']))
+        });
         if let (true, Some(begun)) = (said.contains("quoted scalar"), begun) {
             return Some(match said {
                 _ if said.contains("escape") => self.backslash((line, column), begun.1),
