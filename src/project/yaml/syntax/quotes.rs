@@ -15,7 +15,7 @@ impl Lines<'_> {
     pub(super) fn quote(&self, said: &str, (line, column): At, begun: Option<At>) -> Option<Diagnostic> {
         // Where the reader counts lines in another way, nothing of the kind stands there.
         let begun = begun.filter(|(line, column)| {
-            self.line(*line).get(*column..).is_some_and(|rest| rest.starts_with(['"', '\'']))
+            self.line(*line).get(*column..).is_some_and(|rest| !rest.trim_end().is_empty())
         });
         if let (true, Some(begun)) = (said.contains("quoted scalar"), begun) {
             return Some(match said {
@@ -74,7 +74,8 @@ impl Lines<'_> {
                 .hint(format!("take one of the two `{text}` at the end out"));
         }
         if let Some(curly) = text.chars().last().filter(|one| matches!(one, '“' | '”' | '‘' | '’')) {
-            return told.hint(format!("write `{}` in place of the `{curly}` at its end", &text[..1]));
+            return told
+                .hint(format!("write `{}` in place of the `{curly}` at its end", text.get(..1).unwrap_or("\"")));
         }
         if text.starts_with('"') {
             return told
