@@ -53,13 +53,20 @@ pub fn read(reading: &Reading<'_, '_>) -> Accounts {
     for (at, quantity) in reading.quantities.iter().enumerate() {
         match one(reading, at, quantity) {
             Account::Wrong(finding) => wrong.push(finding),
-            Account::Given(figures) if !quantity.printed => given.push((quantity.tokens.clone(), figures)),
+            Account::Given(figures) if is_typed(reading, quantity) => {
+                given.push((quantity.tokens.clone(), figures))
+            }
             Account::Given(_) | Account::Open => {}
         }
     }
     // "21.5, 51 and 27.5%" with a slip in each is one mistake a number, but two of the same number are one.
     wrong.dedup_by(|one, two| one.tokens == two.tokens);
     Accounts { wrong, given }
+}
+
+/// Whether an author typed a number, and no fact of the report printed it, alone or in words such as "fell by 6.4 points".
+fn is_typed(reading: &Reading<'_, '_>, quantity: &Quantity) -> bool {
+    !quantity.printed && quantity.tokens.clone().all(|at| reading.tokens.list[at].fact.is_none())
 }
 
 fn one(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Account {

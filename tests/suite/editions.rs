@@ -299,10 +299,10 @@ fn a_public_text_that_names_what_is_exempt_is_an_error() {
         ("{{ zzlowest }}", "zzlowest"),
         ("{{ zztotal }}", "zztotal"),
         ("{{ zzadvice.over(3, 'more') }}", "zzadvice"),
-        ("{% if zzlowest %}so{% endif %}", "zzlowest"),
     ] {
         assert_eq!(with(last, &format!("\"It is {expression}.\"")), [named(name)], "{expression}");
     }
+    assert!(with(last, "\"It is {% if zzlowest %}so{% endif %}.\"").contains(&named("zzlowest")));
     assert!(with(last, "\"{{ posts.below(zzadvice, 'less') }}\"").contains(&named("zzadvice")));
     for (from, to) in [
         ("title: Posts by team", "title: \"Posts, {{ zzlowest }}\""),

@@ -20,6 +20,10 @@ const TRIED: usize = 400;
 const UNSAYABLE: &[(&str, &[&str])] = &[
     ("which files there are, and what stands in them", &["does not exist", "is not a picture", "cannot be read"]),
     (
+        "which sections hold something below their heading, or have their text from the kind",
+        &["nothing but its heading"],
+    ),
+    (
         "whether what one part of a file names stands in another part",
         &[
             "unknown chart `",
