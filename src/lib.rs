@@ -36,6 +36,7 @@ pub mod chart;
 pub mod check;
 pub mod claims;
 pub mod cli;
+pub mod colour;
 pub mod data;
 pub mod diagnostic;
 pub mod diff;

@@ -52,7 +52,7 @@ pub fn bind(
         sink.push(Diagnostic::error(message, &path.span).hint(hint));
         return None;
     }
-    let parts = gather(shelf, agenda, finish, sink);
+    let (parts, private) = gather(shelf, agenda, finish, sink);
     let document = &mut pack.narrated.document;
     if let Some(agenda) = parts.first() {
         let of = &agenda.document;
@@ -61,7 +61,7 @@ pub fn bind(
         document.short_title.clone_from(&of.short_title);
         document.date.clone_from(&of.date);
     }
-    put(&mut pack.narrated, parts, profile);
+    put(&mut pack.narrated, parts, private, profile);
     Some(pack)
 }
 
@@ -121,10 +121,17 @@ fn named_agenda(report: &Report) -> Option<&Text> {
     }
 }
 
-/// The agenda and the papers of its items, each with its place in the pack.
-fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut Diagnostics) -> Vec<Narrated> {
+/// The agenda and the papers of its items, each with its place in the pack; and which of them is the first paper of the
+/// private business.
+fn gather(
+    shelf: &Shelf<'_>,
+    mut agenda: Paper,
+    finish: Finish<'_>,
+    sink: &mut Diagnostics,
+) -> (Vec<Narrated>, Option<usize>) {
     let item = agenda.narrated.document.labels.get(ITEM_LABEL).cloned().unwrap_or_default();
-    let mut gatherer = Gatherer { shelf, finish, parts: Vec::new(), papers: BTreeMap::new(), exempt: false };
+    let mut gatherer =
+        Gatherer { shelf, finish, parts: Vec::new(), papers: BTreeMap::new(), exempt: false, private: None };
     gatherer.papers.insert(agenda.path.clone(), part_id(0));
     let fields = &mut agenda.narrated.document.fields;
     for (key, entry) in &agenda.report.fields {
@@ -135,7 +142,7 @@ fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut D
             }
         }
     }
-    let Gatherer { mut parts, papers, exempt, .. } = gatherer;
+    let Gatherer { mut parts, papers, exempt, private, .. } = gatherer;
     agenda.narrated.exempt |= exempt;
     finish(&mut agenda, sink);
     // The agenda comes before all that it names.
@@ -145,7 +152,8 @@ fn gather(shelf: &Shelf<'_>, mut agenda: Paper, finish: Finish<'_>, sink: &mut D
     for within in parts.iter_mut().filter_map(|part| part.document.within.as_mut()) {
         within.papers.clone_from(&papers);
     }
-    parts
+    // The agenda stands before them.
+    (parts, private.map(|first| first + 1))
 }
 
 /// Who gathers the parts that come after the agenda.
@@ -157,6 +165,8 @@ struct Gatherer<'a> {
     papers: BTreeMap<String, String>,
     /// Whether a paper was left out, because it is exempt from publication.
     exempt: bool,
+    /// The first of the parts that belongs to a private item.
+    private: Option<usize>,
 }
 
 impl Gatherer<'_> {
@@ -175,6 +185,9 @@ impl Gatherer<'_> {
             }
         }
         if self.parts.len() > before {
+            if entries.iter().any(|(_, entry)| matches!(entry, FieldEntry::Exempt(_))) {
+                self.private.get_or_insert(before);
+            }
             let (first_part, last_part) = (part_id(before + 1), part_id(self.parts.len()));
             record.fields.insert(PAGES.to_owned(), Field::Pages(Pages { first_part, last_part, numbers: None }));
         }
@@ -280,14 +293,15 @@ impl Gatherer<'_> {
     }
 }
 
-/// Puts parts into a pack.
-fn put(pack: &mut Narrated, mut parts: Vec<Narrated>, profile: &Profile) {
+/// Puts parts into a pack; `private` is the first of the private business.
+fn put(pack: &mut Narrated, mut parts: Vec<Narrated>, private: Option<usize>, profile: &Profile) {
     for (at, part) in parts.iter_mut().enumerate() {
         let id = part_id(at);
         let root = format!("/parts/{at}");
         let template = format!("{root}/{TEMPLATES}/{}/main.typ", part.document.kind);
         part.document.root = root;
-        pack.document.parts.push(Part { id, template, on_front: profile.double_sided });
+        let opens_private = private == Some(at);
+        pack.document.parts.push(Part { id, template, on_front: profile.double_sided, opens_private });
     }
     pack.parts = parts;
 }

@@ -73,6 +73,8 @@ pub struct Kind {
 pub enum Shape {
     /// Categories are consecutive periods, series are areas or columns.
     OverTime,
+    /// The same, and nothing but periods, evenly apart: what stands between two of them is drawn as a slope.
+    Timeline,
     /// Categories are areas or the rows of a table, series are measures, periods or columns.
     Compared,
     /// Each row is a spread from the lowest to the highest authority.
@@ -263,12 +265,12 @@ mod tests {
 
         #[test]
         fn any_plot_over_time_can_be_read(plot in any_plot(true), width in 260.0..520.0_f64) {
-            draw_all(&[Shape::OverTime, Shape::Compared], &plot, width);
+            draw_all(&[Shape::Timeline, Shape::OverTime, Shape::Compared], &plot, width);
         }
 
         #[test]
         fn any_comparison_can_be_read(plot in any_plot(false), width in 260.0..520.0_f64) {
-            draw_all(&[Shape::OverTime, Shape::Compared], &plot, width);
+            draw_all(&[Shape::Timeline, Shape::OverTime, Shape::Compared], &plot, width);
         }
 
         #[test]

@@ -1,8 +1,6 @@
-//! Colours: the palettes of the Government Analysis Function, and contrast between two colours.
+//! The colours of charts: the palettes of the Government Analysis Function.
 
-/// A colour as red, green and blue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Colour(pub u8, pub u8, pub u8);
+pub use crate::colour::{Colour, WHITE, contrast};
 
 /// Text that carries values and names.
 pub const INK: Colour = Colour(0x0B, 0x0C, 0x0C);
@@ -10,8 +8,6 @@ pub const INK: Colour = Colour(0x0B, 0x0C, 0x0C);
 pub const MUTED: Colour = Colour(0x50, 0x5A, 0x5F);
 /// Horizontal grid lines.
 pub const GRID: Colour = Colour(0xDE, 0xE0, 0xE2);
-/// The paper.
-pub const WHITE: Colour = Colour(0xFF, 0xFF, 0xFF);
 /// What the report is about, and its label.
 pub const SUBJECT: Colour = Colour(0x12, 0x43, 0x6D);
 /// Bars that are there for comparison with the subject (the focus palette).
@@ -80,26 +76,11 @@ pub fn of_series(count: usize, subject: Option<usize>) -> Vec<Fill> {
     (0..count).map(|at| if at == first { palette[0] } else { *others.next().unwrap_or(&PAIR[1]) }).collect()
 }
 
-/// The contrast ratio of WCAG 2.2, from 1 (the same) to 21 (black on white).
-pub fn contrast(a: Colour, b: Colour) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
 /// White or ink, whichever can be read better on this fill; none where neither reaches 4.5:1.
 pub fn text_on(fill: Colour) -> Option<Colour> {
     let (white, ink) = (contrast(WHITE, fill), contrast(INK, fill));
     let (ratio, colour) = if white >= ink { (white, WHITE) } else { (ink, INK) };
     (ratio >= 4.5).then_some(colour)
-}
-
-/// Relative luminance as WCAG 2.2 defines it.
-fn luminance(Colour(r, g, b): Colour) -> f64 {
-    let linear = |channel: u8| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
 #[cfg(test)]

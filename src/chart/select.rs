@@ -1,9 +1,11 @@
 //! Selection: a report's chart entry becomes a plot of resolved values.
 
 pub mod periods;
+mod time;
 
 use std::sync::Arc;
 
+use crate::chart::select::periods::Left;
 use crate::chart::{KINDS, Kind, Mark, Plot, Role, Scope, Series, Shape, Spread, kind};
 use crate::data::areas::{Area, Level};
 use crate::data::measures::{Measure, Polarity};
@@ -70,7 +72,8 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
         return None;
     };
     let selection = &entry.selection;
-    if !periods::check(selection, facts, sink) {
+    let left = periods::check(selection, facts, sink);
+    if left == Left::Nothing {
         return None;
     }
     let table = selection.data.as_ref().filter(|_| selection.measures.is_empty());
@@ -79,7 +82,8 @@ pub fn select(entry: &ExhibitEntry, facts: &Facts, sink: &mut Diagnostics) -> Op
             .hint("use `measures:` and `range:`, or another kind of chart")
             .diagnostic(&selection.place)),
         (Some(data), _) => of_table(entry, data, kind, facts, sink),
-        (None, Shape::OverTime) if !one_period(&entry.selection) => over_time(entry, kind, facts, sink),
+        (None, Shape::Timeline) => over_time(entry, kind, facts, left, sink),
+        (None, Shape::OverTime) if !one_period(&entry.selection) => over_time(entry, kind, facts, left, sink),
         (None, Shape::OverTime) => compared(entry, kind, facts, sink),
         (None, Shape::Compared) => compared(entry, kind, facts, sink),
         (None, Shape::Spread) => spread(entry, kind, facts, sink),
@@ -103,9 +107,24 @@ fn one_period(selection: &Selection) -> bool {
 
 type Result<T> = std::result::Result<T, crate::diagnostic::Diagnostic>;
 
-/// Lines: periods along the axis; a line an area, or a line a measure.
-fn over_time(entry: &ExhibitEntry, kind: &'static Kind, facts: &Facts, sink: &mut Diagnostics) -> Result<Selected> {
-    let chosen = Chosen::new(&entry.selection, facts, true, sink)?;
+/// Lines: periods along the axis; a line an area, or a line a measure. Periods of which some are not there were told
+/// already, and are not held against one another.
+fn over_time(
+    entry: &ExhibitEntry,
+    kind: &'static Kind,
+    facts: &Facts,
+    left: Left,
+    sink: &mut Diagnostics,
+) -> Result<Selected> {
+    let mut chosen = Chosen::new(&entry.selection, facts, true, sink)?;
+    if kind.shape == Shape::Timeline {
+        let at = |problem: Problem| problem.diagnostic(&entry.selection.place);
+        match entry.selection.periods {
+            Some(PeriodsEntry::These(_)) if left == Left::All => time::evenly(&chosen.periods).map_err(at)?,
+            Some(PeriodsEntry::These(_)) => {}
+            _ => chosen.periods = time::with_gaps(&chosen.periods).map_err(at)?,
+        }
+    }
     if chosen.measures.len() > 1 && chosen.areas.len() > 1 {
         return Err(Problem::new("several measures of several areas in one chart of lines")
             .hint("choose one measure, or one area")
@@ -318,7 +337,11 @@ fn of_table(
     if let Some(order) = &entry.selection.sort {
         choose::sort(&mut rows, order)?;
     }
-    let categories = rows.iter().map(|(_, row)| grid.text(*row, columns.stub).into_owned()).collect();
+    let categories: Vec<String> = rows.iter().map(|(_, row)| grid.text(*row, columns.stub).into_owned()).collect();
+    if kind.shape == Shape::Timeline {
+        let title = &grid.columns[columns.stub].name;
+        time::rows(&categories, title).map_err(|problem| problem.diagnostic(&entry.selection.place))?;
+    }
     let unit = columns.shown[0].unit;
     if let Some(other) = columns.shown.iter().find(|column| column.unit != unit) {
         return Err(Problem::new(format!(

@@ -5,6 +5,9 @@ mod words;
 pub use crate::quantity::words::number_word;
 pub use words::*;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::claims::tokens::Tokens;
 
 /// What a word says of a value and of what it is compared with.
@@ -136,10 +139,30 @@ pub const ENTRIES: &[Entry] = &[
 
 /// The entry that begins at a token, with its number of tokens.
 pub fn entry_at(tokens: &Tokens<'_>, at: usize) -> Option<&'static Entry> {
+    static KNOWN: LazyLock<ByFirstWord> = LazyLock::new(|| ByFirstWord::new(ENTRIES));
     let first = tokens.word(at);
     if first.is_empty() || tokens.possessive(at) {
         return None;
     }
     crate::claims::more::words::entry_at(tokens, at)
-        .or_else(|| ENTRIES.iter().find(|entry| entry.words[0] == first && tokens.phrase(at, entry.words)))
+        .or_else(|| KNOWN.first(first).find(|entry| tokens.phrase(at, entry.words)))
+}
+
+/// Entries by their first word, since every word of a paper is looked up.
+pub struct ByFirstWord(HashMap<&'static str, Vec<&'static Entry>>);
+
+impl ByFirstWord {
+    /// Of entries, whose order stays for those with the same first word.
+    pub fn new(entries: &'static [Entry]) -> Self {
+        let mut known: HashMap<&'static str, Vec<&'static Entry>> = HashMap::new();
+        for entry in entries {
+            known.entry(entry.words[0]).or_default().push(entry);
+        }
+        Self(known)
+    }
+
+    /// The entries that begin with a word.
+    pub fn first(&self, word: &str) -> impl Iterator<Item = &'static Entry> {
+        self.0.get(word).into_iter().flatten().copied()
+    }
 }

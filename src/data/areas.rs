@@ -87,6 +87,8 @@ pub struct Areas {
     entries: Vec<Entry>,
     /// Index into the entries by name, alias or code, normalised.
     keys: HashMap<String, usize>,
+    /// The same by nine-character code as it is written in data, which is asked for far more often.
+    codes: HashMap<String, usize>,
     /// The first word of every key.
     firsts: HashSet<String>,
 }
@@ -118,9 +120,11 @@ impl Areas {
                 keys.entry(key).or_insert(at);
             }
         }
+        let codes = keys.iter().filter(|(key, _)| is_code(&key.to_uppercase()));
+        let codes = codes.map(|(key, at)| (key.to_uppercase(), *at)).collect();
         let first = |key: &String| key.split(' ').next().unwrap_or_default().to_owned();
         let firsts = keys.keys().map(first).collect();
-        Self { entries, keys, firsts }
+        Self { entries, keys, codes, firsts }
     }
 
     /// Whether a name can begin with a word, given in lower case; much faster than to look for the name.
@@ -153,7 +157,7 @@ impl Areas {
 
     /// The area with that nine-character code, present or former.
     pub fn by_code(&self, code: &str) -> Option<&Arc<Area>> {
-        if is_code(code) { self.find(code) } else { None }
+        self.codes.get(code).map(|at| &self.entries[*at].area)
     }
 
     /// The name of the area whose name is spelt most like the text, for a hint.

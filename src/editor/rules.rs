@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::editor::Part;
 use crate::editor::known::Name;
 use crate::editor::render::Writer;
-use crate::project::form::{Rule, Way};
+use crate::project::form::{Rule, TO_BE_WRITTEN, Way, YEAR};
 use crate::quantity::value::Unit;
 
 /// Adds what has to hold beside all else.
@@ -76,6 +76,13 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
                 "then": {"properties": {*key: {"type": "integer", "errorMessage": message}}},
             })
         }
+        Rule::Dated(key, source, date) => json!({
+            "if": {"required": [key, source]},
+            "then": {"anyOf": [
+                {"required": [date]},
+                {"properties": {*source: {"pattern": format!("{YEAR}|^{TO_BE_WRITTEN}")}}},
+            ], "errorMessage": format!("write its `{date}`, or the year in its `{source}`")},
+        }),
         Rule::NoneTwice(key) => {
             json!({"properties": {*key: {"uniqueItems": true, "errorMessage": "name each of them once"}}})
         }

@@ -80,6 +80,7 @@ fn of_form(form: &'static Form, within: &mut Vec<&'static str>) -> Vec<Value> {
                     {
                         add(&mut made, keys[0]);
                     }
+                    Rule::Dated(key, _, date) if made.contains_key(*key) => add(&mut made, date),
                     Rule::Needs(key, other) if made.contains_key(*key) => add(&mut made, other),
                     Rule::EachOf(each, _, key) if form.name == "subject" && !made.contains_key(*each) => {
                         add(&mut made, key);

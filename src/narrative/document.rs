@@ -108,6 +108,8 @@ pub struct Part {
     pub template: String,
     /// Whether it begins on the front of a sheet.
     pub on_front: bool,
+    /// Whether the private business begins with it.
+    pub opens_private: bool,
 }
 
 /// Where in a pack a paper stands.

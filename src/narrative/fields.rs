@@ -17,6 +17,7 @@ use crate::narrative::render::Renderer;
 use crate::narrative::report_sections::{self, ReportSections};
 use crate::narrative::resolutions::{self, Registrar};
 use crate::narrative::set_sentences::{Scope, Sentences};
+use crate::project::exempt::Exempt;
 use crate::project::fields::{BoundIn, ConsultedEntry, DocumentEntry, FieldEntry, RecordEntry};
 use crate::project::profile::{PersonEntry, Profile};
 use crate::project::report::Report;
@@ -81,7 +82,10 @@ impl Clerk<'_> {
             Some(FieldEntry::Count(count)) => Some(*count),
             _ => None,
         };
-        let exempt = entries.iter().any(|(_, entry)| matches!(entry, FieldEntry::Exempt(_)));
+        let exempt = entries.iter().find_map(|(_, entry)| match entry {
+            FieldEntry::Exempt(exempt) => Some(exempt),
+            _ => None,
+        });
         let mut fields = BTreeMap::new();
         for schema in schemas {
             let entry = find(&schema.key);
@@ -99,7 +103,7 @@ impl Clerk<'_> {
             if schema.restricted && self.circumstances.edition == Edition::Public {
                 continue;
             }
-            if let (true, FieldEntry::Paper(path)) = (exempt || self.is_agenda, entry) {
+            if let (true, FieldEntry::Paper(path)) = (exempt.is_some() || self.is_agenda, entry) {
                 let paper = self.circumstances.papers.paper(path, sink);
                 sink.extend(paper.and_then(|paper| unlike_exempt("item", exempt, &paper, path)));
             }
@@ -290,7 +294,7 @@ impl Clerk<'_> {
                             if let BoundIn::Report(path) = &entry.bound {
                                 let paper = self.circumstances.papers.mentioned(path, sink);
                                 sink.extend(paper.and_then(|paper| {
-                                    unlike_exempt("appendix", entry.exempt.is_some(), &paper, path)
+                                    unlike_exempt("appendix", entry.exempt.as_ref(), &paper, path)
                                 }));
                             }
                             self.reference(entry, label, sink)
@@ -367,15 +371,25 @@ fn person(entry: &PersonEntry, renderer: &Renderer) -> Person {
     }
 }
 
-/// An appendix, or an item, and its report are exempt both or neither: each report is published by itself.
-fn unlike_exempt(what: &str, exempt: bool, paper: &Paper, path: &Text) -> Option<Diagnostic> {
-    let (message, hint) = match (exempt, paper.report.whole_exempt.is_some()) {
-        (true, false) => (
+/// An appendix, or an item, and its report are exempt both or neither, since each report is published by itself; and both
+/// on the same ground.
+fn unlike_exempt(what: &str, exempt: Option<&Exempt>, paper: &Paper, path: &Text) -> Option<Diagnostic> {
+    let (message, hint) = match (exempt, &paper.report.whole_exempt) {
+        (Some(one), Some(other)) if one.paragraph != other.paragraph => {
+            let (own, of_report) = (one.paragraph.number(), other.paragraph.number());
+            let message = format!(
+                "this {what} is exempt under paragraph {own}, and `{}` under paragraph {of_report}",
+                path.value
+            );
+            let hint = "write the same `paragraph:` in both: the public is told one ground for one paper";
+            return Some(Diagnostic::error(message, &one.place).hint(hint));
+        }
+        (Some(_), None) => (
             format!("this {what} is exempt from publication, but `{}` is not", path.value),
             "write the same `exempt:` in that report as well, below its title: else it is published by itself"
                 .to_owned(),
         ),
-        (false, true) => (
+        (None, Some(_)) => (
             format!("`{}` is exempt from publication, but this {what} is not", path.value),
             match what {
                 "item" => "list it under `private-items:`, with the same `exempt:`".to_owned(),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::exempt::Exempt;
-use crate::project::form::data as form;
+use crate::project::form::{TO_BE_WRITTEN, data as form, names_a_year};
 use crate::project::formulas::{FORMULAS, Formula};
 use crate::project::read::{self, Keys};
 use crate::project::yaml::{Content, Node, Text};
@@ -428,8 +428,8 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
     let what = format!("the figure `{}`", name.value);
     if !matches!(node.content, Content::Map(_) | Content::Null) {
         sink.push(
-            Diagnostic::error(format!("{what} is written without its unit and its source"), &node.span)
-                .hint("write `{value: 25, unit: people, source: \"Social Work Academy, March 2025\"}`"),
+            Diagnostic::error(format!("{what} is written without its unit, its source and its date"), &node.span)
+                .hint("write `{value: 25, unit: people, source: \"Social Work Academy\", date: 2025-03-31}`"),
         );
         return None;
     }
@@ -459,6 +459,16 @@ pub(super) fn figure(name: &Text, node: &Node, sink: &mut Diagnostics) -> Option
         let date = keys.optional("date", sink).and_then(|node| read::date(node, sink));
         match (node, value, unit, source) {
             (Some(node), Some(value), Some(unit), Some(source)) => {
+                let to_be_written = source.value.starts_with(TO_BE_WRITTEN);
+                if date.is_none() && !keys.has("date") && !to_be_written && !names_a_year(&source.value) {
+                    sink.push(
+                        Diagnostic::error(
+                            format!("{what} is typed by hand, and does not say when it was true"),
+                            &node.span,
+                        )
+                        .hint("add the day, such as `date: 2025-03-31`, or name the year in its `source`"),
+                    );
+                }
                 Some(Origin::Stated { value, place: node.span.clone(), unit, source, date })
             }
             _ => None,

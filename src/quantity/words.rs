@@ -1,26 +1,50 @@
 //! Numbers in words, "twenty-five", and out of them.
 
-const SMALL: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
-                     sixteen seventeen eighteen nineteen";
-const TENS: &str = "- - twenty thirty forty fifty sixty seventy eighty ninety";
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// A number below a thousand in words; `None` for a larger one.
 pub fn cardinal(number: usize) -> Option<String> {
-    let word = |words: &'static str, at: usize| words.split_whitespace().nth(at);
+    let tens = |number: usize| TENS[number / 10 - 2];
     Some(match (number / 100, number % 100) {
-        (0, small @ 0..20) => word(SMALL, small)?.to_owned(),
-        (0, below) if below.is_multiple_of(10) => word(TENS, below / 10)?.to_owned(),
-        (0, below) => format!("{}-{}", word(TENS, below / 10)?, word(SMALL, below % 10)?),
-        (hundreds @ 1..10, 0) => format!("{} hundred", word(SMALL, hundreds)?),
-        (hundreds @ 1..10, below) => format!("{} hundred and {}", word(SMALL, hundreds)?, cardinal(below)?),
+        (0, small @ 0..20) => SMALL[small].to_owned(),
+        (0, below) if below.is_multiple_of(10) => tens(below).to_owned(),
+        (0, below) => format!("{}-{}", tens(below), SMALL[below % 10]),
+        (hundreds @ 1..10, 0) => format!("{} hundred", SMALL[hundreds]),
+        (hundreds @ 1..10, below) => format!("{} hundred and {}", SMALL[hundreds], cardinal(below)?),
         _ => return None,
     })
 }
 
 /// The number that a word in small letters spells out, up to nineteen and in tens up to ninety.
 pub fn number_word(word: &str) -> Option<u32> {
-    let at = |words: &str| words.split_whitespace().position(|known| known == word && known != "-");
-    let number = at(SMALL).or_else(|| at(TENS).map(|tens| tens * 10));
+    // Asked of every word of a paper, most of which are longer or begin with another letter.
+    if word.len() > 9 || !word.starts_with(['z', 'o', 't', 'f', 's', 'e', 'n']) {
+        return None;
+    }
+    let place = |words: &[&str]| words.iter().position(|known| *known == word);
+    let number = place(&SMALL).or_else(|| place(&TENS).map(|tens| (tens + 2) * 10));
     number.and_then(|number| u32::try_from(number).ok())
 }
 

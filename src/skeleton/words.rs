@@ -3,8 +3,7 @@
 use crate::project::profile::Profile;
 use crate::project::schema::{FieldSchema, Holds, Schema, Slot};
 
-/// What a text begins with that is still to be written; `boardpack check` finds it.
-pub const TO_BE_WRITTEN: &str = "To be written:";
+pub use crate::project::form::TO_BE_WRITTEN;
 
 /// How many keys of the profile a comment lists.
 const MOST_CHOICES: usize = 12;

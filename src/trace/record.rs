@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What the file says it is.
@@ -288,8 +289,10 @@ impl Entry {
 impl Provenance {
     /// Where it comes from, in words: "data/csww.csv, line 12, column turnover_rate_fte".
     pub fn words(&self) -> String {
+        let day = NaiveDate::parse_from_str(&self.date, "%Y-%m-%d").map(|day| day.format("%-d %B %Y").to_string());
+        let day = day.unwrap_or_default();
         let parts: Vec<&str> = match self.kind.as_str() {
-            "stated" => vec![&self.source, &self.date],
+            "stated" => vec![&self.source, &day],
             "derived" => vec![&self.formula],
             "query" => vec![&self.place, &self.file, &self.cell],
             _ => vec![&self.file, &self.cell, &self.formula],

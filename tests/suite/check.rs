@@ -10,7 +10,7 @@ use crate::said;
 use crate::scratch::{NOTE, PROFILE, Scratch};
 
 /// What accounts for the sum of money that these notes speak of.
-const COST: &str = "figures: {cost: {value: 1100000, unit: pounds, source: A budget}}\n";
+const COST: &str = "figures: {cost: {value: 1100000, unit: pounds, date: 2025-03-31, source: A budget}}\n";
 
 /// A note whose background says this, one paragraph each.
 fn note(paragraphs: &[&str]) -> String {

@@ -404,7 +404,7 @@ fn numbers_that_add_up_are_sums_whatever_they_are_called() {
         assert!(hidden > 1, "one alone can be worked out: {rows:?}");
     }
     // A total that the report states by hand is known as well.
-    let figures = "figures:\n  all: {value: 27, unit: people, source: the tests}\n";
+    let figures = "figures:\n  all: {value: 27, unit: people, date: 2025-03-31, source: the tests}\n";
     let csv = "Reason,People\nResigned,12\nRetired,2\nDismissed,6\nOther,7\n";
     assert_eq!(shown(&table_of(csv, "", "A table.")).iter().filter(|row| row[1] == "[c]").count(), 1);
     let rows = shown(&table_of(csv, figures, "{{ all }} left."));
@@ -452,7 +452,7 @@ figures:
     let built = boardpack::build::build(&[project(figures, "Of {{ n }} leavers {{ m }} resigned.").path()], None);
     let said = rendered(&built.expect("a project").diagnostics);
     assert!(said.contains("`n` and `m` differ by fewer than 5 people"), "{said}");
-    let stated = "  two: {value: 2, unit: people, source: the tests}\n";
+    let stated = "  two: {value: 2, unit: people, date: 2025-03-31, source: the tests}\n";
     let built = boardpack::build::build(&[project(stated, "{{ two }} people retired.").path()], None);
     let said = rendered(&built.expect("a project").diagnostics);
     assert!(said.contains("the stated figure `two` of 2 people is below the threshold of 5"), "{said}");

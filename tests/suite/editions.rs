@@ -33,7 +33,7 @@ figures:
   zzlowest: {query: "SELECT min(zzprice) FROM zzbids", unit: pounds, name: zznamed price}
   zzadvice: {value: 975310002, unit: pounds, source: Zzcounsel, date: 2025-01-02, exempt: *ground}
   zztotal: {sum: [zzlowest, zzadvice], name: zzproduct of both}
-  zzunmarked: {value: 975310003, unit: pounds, source: Zzunmarkedsource}
+  zzunmarked: {value: 975310003, unit: pounds, date: 2025-03-31, source: Zzunmarkedsource}
   zzrate: {query: "SELECT max(zzday) FROM zzrates", unit: pounds}
 charts:
   zzprices: {kind: bar, title: Zzcharttitle, subtitle: Zzsubtitle, note: Zznote, data: zzbids, rows: zzsupplier, columns: [zzprice]}
@@ -340,7 +340,7 @@ fn a_public_text_that_names_what_is_exempt_is_an_error() {
 fn what_is_exempt_cannot_be_worked_out_from_what_is_public() {
     let report = |figures: &str, text: &str| {
         let report = format!(
-            "{NOTE}figures:\n  secret: {{value: 412345, unit: pounds, source: A bid, exempt: &ground {{paragraph: 3, \
+            "{NOTE}figures:\n  secret: {{value: 412345, unit: pounds, date: 2025-03-31, source: A bid, exempt: &ground {{paragraph: 3, \
              public-interest: So.}}}}\n{figures}sections: [{{slot: purpose, body: [{text}, {{text: \"{{{{ secret }}}}\", \
              exempt: *ground}}]}}, {{slot: background, body: [Nothing.]}}]\nrecommendations: {{lead: We, items: [Ask.]}}\n"
         );
@@ -349,8 +349,9 @@ fn what_is_exempt_cannot_be_worked_out_from_what_is_public() {
         assert_eq!(built.failed, 0, "{}", rendered(&built.diagnostics));
         built.diagnostics.into_iter().map(|one| one.message).collect::<Vec<_>>()
     };
-    let stated =
-        |name: &str, value: u32| format!("  {name}: {{value: {value}, unit: pounds, source: The budget}}\n");
+    let stated = |name: &str, value: u32| {
+        format!("  {name}: {{value: {value}, unit: pounds, date: 2025-03-31, source: The budget}}\n")
+    };
     let two = [stated("whole", 1_000_000), stated("rest", 587_655)].concat();
     let worked_out = "a reader of the public edition can work out `secret`";
     assert_eq!(report(&two, "\"Of {{ whole }} there are {{ rest }} left.\""), [worked_out]);
@@ -434,6 +435,18 @@ fn a_public_pack_has_the_title_and_the_ground_of_a_private_item_and_nothing_else
         public.contains("openly said")
             && public.contains("a grievance")
             && public.contains("it is about one person")
+    );
+    // A report whose own ground is another than that of its item.
+    let said: Vec<String> = built(&project(&ground.replace("paragraph: 1", "paragraph: 2")))
+        .diagnostics
+        .into_iter()
+        .map(|one| one.message)
+        .collect();
+    assert!(
+        said.contains(
+            &"this item is exempt under paragraph 1, and `reports/secret.yaml` under paragraph 2".to_owned()
+        ),
+        "{said:?}"
     );
     // A private item whose report would be published by itself.
     let said: Vec<String> = built(&project("")).diagnostics.into_iter().map(|one| one.message).collect();

@@ -53,7 +53,7 @@ subject: {{area: Coventry, period: 2025, compare: [West Midlands, England]}}
 figures:
   staff: {{value: 25, unit: people, source: 'The Academy, March 2025'}}
   posts: {{value: 25.5, unit: fte, source: 'The Academy, March 2025'}}
-  budget: {{value: 1234567, unit: pounds, source: 'The budget & its <book>'}}
+  budget: {{value: 1234567, unit: pounds, date: 2025-03-31, source: 'The budget & its <book>'}}
 recommendations: {{lead: The Board is recommended to, items: [text: Note it.]}}
 sections:
   - {{slot: purpose, body: [{text}]}}

@@ -16,8 +16,8 @@ fn project() -> Scratch {
     let report = format!(
         "{NOTE}recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}\nsections:\n  - {{slot: \
          purpose, body: [To inform Members.]}}\n  - slot: background\n    body:\n      - It cost £1.1 millions in in 2021, or \
-         50%.\n      - See {{{{ nothing }}}}.\nfigures: {{cost: {{value: 1100000, unit: pounds, source: A budget}}, half: \
-         {{value: 50, unit: percent, source: A survey}}}}\n"
+         50%.\n      - See {{{{ nothing }}}}.\nfigures: {{cost: {{value: 1100000, unit: pounds, date: 2025-03-31, source: A budget}}, half: \
+         {{value: 50, unit: percent, date: 2025-03-31, source: A survey}}}}\n"
     );
     Scratch::new().file("council.yaml", profile).report(report)
 }
@@ -28,7 +28,7 @@ fn warned() -> Scratch {
     let report = format!(
         "{NOTE}recommendations: {{lead: \"The Board is recommended to:\", items: [Note it.]}}\nsections:\n  - {{slot: \
          purpose, body: [To inform Members.]}}\n  - slot: background\n    body: [It cost £1.1 millions in 2021.]\nfigures: \
-         {{cost: {{value: 1100000, unit: pounds, source: A budget}}}}\n"
+         {{cost: {{value: 1100000, unit: pounds, date: 2025-03-31, source: A budget}}}}\n"
     );
     Scratch::new().file("council.yaml", profile).report(report)
 }

@@ -314,3 +314,30 @@ fn a_paper_that_is_exempt_is_no_public_item() {
     let message = "`reports/third.yaml` is exempt from publication, but this item is not";
     assert!(said.contains(message) && said.contains("private-items"), "{said}");
 }
+
+#[test]
+fn private_business_stands_apart_in_the_pack_for_members() {
+    let ground = "exempt: {paragraph: 3, public-interest: Its price would help other bidders.}";
+    for (profile, sides) in [("", 1), ("packs: double-sided\n", 2)] {
+        let agenda = AGENDA.replace("  - title: A contract\n", "  - paper: reports/secret.yaml\n");
+        let scratch = project(profile)
+            .file("reports/agenda.yaml", agenda)
+            .file("reports/secret.yaml", note("The contract", ground, 2));
+        let public = pack(&scratch);
+        let members =
+            std::fs::read(scratch.path().join("out/packs/pack-restricted.pdf")).expect("an edition for members");
+        let members = Pdf::read(&members);
+        let branches = |pdf: &Pdf| -> Vec<String> { pdf.bookmarks.iter().map(|mark| mark.title.clone()).collect() };
+        assert_eq!(branches(&public), ["Testshire Scrutiny Board"]);
+        assert_eq!(branches(&members), ["Testshire Scrutiny Board", "Private business"]);
+        let private = &members.bookmarks[1];
+        let inner: Vec<&str> = private.inner.iter().map(|mark| mark.title.as_str()).collect();
+        assert_eq!(inner, ["Agenda Item 5"]);
+        // A sheet of its own, on the front as the paper after it, and after all that is public.
+        assert_eq!(private.inner[0].page, private.page + sides);
+        assert_eq!(private.page % sides, 0);
+        assert_eq!(ranges(&members)[3].0, private.inner[0].page + 1, "the agenda names the paper's own first page");
+        let said = "They are not for publication";
+        assert!(members.tags.text().contains(said) && !public.tags.text().contains(said));
+    }
+}

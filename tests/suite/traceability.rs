@@ -392,7 +392,7 @@ data:
   by_team: {query: \"SELECT team, sum(posts) AS posts FROM staff GROUP BY team ORDER BY team\"}
 figures:
   all: {query: SELECT sum(posts) FROM staff, unit: fte}
-  funded: {value: 40, unit: fte, source: The budget}
+  funded: {value: 40, unit: fte, date: 2025-03-31, source: The budget}
   gap: {difference: [funded, all]}
 tables:
   teams: {kind: data, title: Teams, data: by_team, rows: team}

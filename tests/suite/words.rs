@@ -51,16 +51,16 @@ fn scratch(paragraph: &str) -> Scratch {
   series: {{file: data/series.csv, measures: {{retention: {{name: retention rate, unit: percent, better: higher}}}}}}
 subject: {{area: Coventry, period: 2025, compare: [England]}}
 figures:
-  leavers: {{value: 34, unit: people, source: The survey}}
-  answers: {{value: 18, unit: people, source: The survey}}
-  stage_1: {{value: 147, unit: people, source: The complaints}}
-  stage_2: {{value: 26, unit: people, source: The complaints}}
-  complaints: {{value: 173, unit: people, source: The complaints}}
-  budget: {{value: 806, unit: number, source: The accounts}}
-  last_budget: {{value: 780, unit: number, source: The accounts}}
-  met: {{value: 21.5, unit: percent, source: The survey}}
-  partly: {{value: 51, unit: percent, source: The survey}}
-  not_met: {{value: 27.5, unit: percent, source: The survey}}
+  leavers: {{value: 34, unit: people, date: 2025-03-31, source: The survey}}
+  answers: {{value: 18, unit: people, date: 2025-03-31, source: The survey}}
+  stage_1: {{value: 147, unit: people, date: 2025-03-31, source: The complaints}}
+  stage_2: {{value: 26, unit: people, date: 2025-03-31, source: The complaints}}
+  complaints: {{value: 173, unit: people, date: 2025-03-31, source: The complaints}}
+  budget: {{value: 806, unit: number, date: 2025-03-31, source: The accounts}}
+  last_budget: {{value: 780, unit: number, date: 2025-03-31, source: The accounts}}
+  met: {{value: 21.5, unit: percent, date: 2025-03-31, source: The survey}}
+  partly: {{value: 51, unit: percent, date: 2025-03-31, source: The survey}}
+  not_met: {{value: 27.5, unit: percent, date: 2025-03-31, source: The survey}}
 recommendations: {{lead: The Board is recommended to, items: [text: Note it.]}}
 sections:
   - {{slot: purpose, body: [{text}]}}

@@ -20,7 +20,7 @@ use labels::{EndLabel, Place, end_label};
 
 /// `line`: how measures change over periods.
 pub const KIND: Kind =
-    Kind { name: "line", shape: Shape::OverTime, draw, describe: |plot| describe::over_time(plot, "Line chart") };
+    Kind { name: "line", shape: Shape::Timeline, draw, describe: |plot| describe::over_time(plot, "Line chart") };
 
 /// More lines than these cannot be told apart.
 const MOST: usize = 8;

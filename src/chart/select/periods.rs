@@ -7,27 +7,41 @@ use crate::project::exhibit::{PeriodsEntry, Selection};
 use crate::project::yaml::Text;
 use crate::quantity::period::Period;
 
-/// Reports each period that is asked for and not there, with the first and the last that are; returns whether any of
-/// those that are asked for is left, so that the values may be looked at for other errors.
+/// What is left of the periods that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// None of them.
+    Nothing,
+    /// Some, so that the values may be looked at for other errors.
+    Some,
+    /// All, as far as this can be judged.
+    All,
+}
+
+/// Reports each period that is asked for and not there, with the first and the last that are.
 ///
 /// What cannot be judged here is left to those who choose the values: measures that nobody knows, text that is no period,
 /// a range that runs backwards or lies beside all the data.
-pub fn check(selection: &Selection, facts: &Facts, sink: &mut Diagnostics) -> bool {
-    let (Some(asked), Some(there)) = (&selection.periods, There::of(selection, facts)) else { return true };
+pub fn check(selection: &Selection, facts: &Facts, sink: &mut Diagnostics) -> Left {
+    let (Some(asked), Some(there)) = (&selection.periods, There::of(selection, facts)) else { return Left::All };
     match asked {
         PeriodsEntry::Last(count, place) => {
             let until = facts.subject.as_ref().map_or(there.last(), |subject| subject.period);
             sink.extend(there.fewer_than(*count, until).map(|problem| problem.diagnostic(place)));
-            true
+            Left::All
         }
         PeriodsEntry::Between(from, to) => {
             sink.extend(there.beyond(from, to).map(|problem| problem.at(from)));
-            true
+            Left::All
         }
         PeriodsEntry::These(texts) => {
             let missing: Vec<Diagnostic> =
                 texts.iter().filter_map(|text| Some(there.without(text)?.at(text))).collect();
-            let left = missing.len() < texts.len();
+            let left = match missing.len() {
+                0 => Left::All,
+                some if some < texts.len() => Left::Some,
+                _ => Left::Nothing,
+            };
             sink.extend(missing);
             left
         }

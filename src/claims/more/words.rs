@@ -1,8 +1,9 @@
 //! More words of direction and comparison, as data, and where they stand so that they say something of a value.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::claims::lexicon::{Entry, Form, Sense};
+use crate::claims::lexicon::{ByFirstWord, Entry, Form, Sense};
 use crate::claims::reading::Reading;
 use crate::claims::tokens::Tokens;
 use crate::claims::vocabulary::Mention;
@@ -67,8 +68,13 @@ static MORE: &[Entry] = &[
 
 /// The entry that begins at a token.
 pub fn entry_at(tokens: &Tokens<'_>, at: usize) -> Option<&'static Entry> {
-    let first = tokens.word(at);
-    MORE.iter().find(|entry| entry.words[0] == first && tokens.phrase(at, entry.words))
+    static KNOWN: LazyLock<ByFirstWord> = LazyLock::new(|| ByFirstWord::new(MORE));
+    KNOWN.first(tokens.word(at)).find(|entry| tokens.phrase(at, entry.words))
+}
+
+/// Whether an entry is one of these.
+fn is_here(entry: &Entry) -> bool {
+    MORE.as_ptr_range().contains(&std::ptr::from_ref(entry))
 }
 
 /// Whether a word stands so that it says something of a value; `None` for a word that is not one of these.
@@ -76,7 +82,7 @@ pub fn stands(reading: &Reading<'_, '_>, entry: &Entry, range: &Range<usize>) ->
     if attributive(reading, range).is_some() || is_under(reading, entry, range) {
         return Some(true);
     }
-    if entry.form == Comparative || !MORE.iter().any(|one| std::ptr::eq(one, entry)) {
+    if entry.form == Comparative || !is_here(entry) {
         return None;
     }
     let follows = |most: usize| {
@@ -155,7 +161,7 @@ pub fn object<'r>(reading: &'r Reading<'_, '_>, entry: &Entry, range: &Range<usi
     if let Some(mention) = attributive(reading, range) {
         return Some(mention);
     }
-    if !MORE.iter().any(|one| std::ptr::eq(one, entry)) {
+    if !is_here(entry) {
         return None;
     }
     match entry.form {

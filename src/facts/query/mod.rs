@@ -156,7 +156,7 @@ impl Inquiry<'_> {
         if session.read().is_empty() {
             return Err(self.wrong(
                 Problem::new("the query reads no data")
-                    .hint("a number that is typed by hand is stated: `{value: 25, unit: people, source: …}`"),
+                    .hint("a number that is typed by hand is stated: `{value: 25, unit: people, source: …, date: 2025-03-31}`"),
             ));
         }
         self.refuse_lists(&session)?;

@@ -1,22 +1,18 @@
 //! Citations and the list of references as a style prints them, by the engine's own processor.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
-use hayagriva::archive::{self, ArchivedStyle};
-use hayagriva::citationberg::{FontStyle, FontWeight, Locale, LocaleCode, Style};
+use hayagriva::archive::ArchivedStyle;
+use hayagriva::citationberg::{FontStyle, FontWeight, LocaleCode, Style};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, Elem, ElemChild,
     ElemChildren, ElemMeta, Entry, Formatted, LocatorPayload, SpecificLocator,
 };
 
 use crate::narrative::citations::syntax::{Citation, Item};
-use crate::narrative::citations::{letters, order};
+use crate::narrative::citations::{letters, order, terms};
 use crate::narrative::document::{Inline, Inlines, plain_text};
 use crate::project::bibliography::Works;
-
-/// The language in which terms such as "and" and "no date" are printed.
-const LANGUAGE: &str = "en-GB";
 
 /// What a style makes of the citations of a report.
 #[derive(Debug, Default)]
@@ -39,7 +35,7 @@ pub fn format(
 ) -> Printed {
     let Style::Independent(mut style) = style.get() else { return Printed::default() };
     style.citation.disambiguate_add_year_suffix = false;
-    let locale = Some(LocaleCode(LANGUAGE.to_owned()));
+    let locale = Some(LocaleCode(terms::LANGUAGE.to_owned()));
     // Each item by itself in both forms as well, which parts are taken from below; and each work, to see which of them
     // a citation cannot tell apart.
     let all: Vec<&Item> = citations.iter().flat_map(|citation| &citation.items).collect();
@@ -52,9 +48,9 @@ pub fn format(
     let prose = all.iter().map(|item| cited([*item].into_iter(), works, Some(CitePurpose::Prose)));
     let mut driver = BibliographyDriver::new();
     for items in alone.chain(whole).chain(plain).chain(prose) {
-        driver.citation(CitationRequest::new(items, &style, locale.clone(), locales(), None));
+        driver.citation(CitationRequest::new(items, &style, locale.clone(), terms::locales(), None));
     }
-    let rendered = driver.finish(BibliographyRequest::new(&style, locale, locales()));
+    let rendered = driver.finish(BibliographyRequest::new(&style, locale, terms::locales()));
     let mut printed = rendered.citations.into_iter().map(|one| one.citation);
     let alone: Vec<ElemChildren> = printed.by_ref().take(keys.len()).collect();
     let whole: Vec<ElemChildren> = printed.by_ref().take(citations.len()).collect();
@@ -98,15 +94,6 @@ fn words(printed: &ElemChildren) -> String {
     let mut body = Inlines::new();
     children(printed, &mut body);
     plain_text(&body)
-}
-
-/// The languages that terms can be taken from: British English, and American where that has none.
-fn locales() -> &'static [Locale] {
-    static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-        let english = |locale: &Locale| locale.lang.as_ref().is_some_and(|lang| lang.0.starts_with("en-"));
-        archive::locales().into_iter().filter(english).collect()
-    });
-    &LOCALES
 }
 
 fn cited<'a>(

@@ -7,6 +7,7 @@ mod format;
 mod letters;
 mod order;
 mod syntax;
+mod terms;
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -53,7 +53,7 @@ pub fn table(entry: &ExhibitEntry, renderer: &Renderer, sink: &mut Diagnostics) 
         sink.push(unknown("table kind", &entry.kind, KINDS.iter().map(|kind| kind.name)));
         return None;
     };
-    if !periods::check(&entry.selection, renderer.facts(), sink) {
+    if periods::check(&entry.selection, renderer.facts(), sink) == periods::Left::Nothing {
         return None;
     }
     let made = (kind.make)(entry, renderer.facts(), sink).and_then(|content| {

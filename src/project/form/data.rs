@@ -214,7 +214,7 @@ pub(crate) static FIGURE: Form = Form {
             "value",
             NUMBER,
             "25",
-            "The number, typed by hand: digits and a decimal point only. It needs its `unit` and its `source`.",
+            "The number, typed by hand: digits and a decimal point only. It needs its `unit`, its `source` and its `date`.",
         ),
         Key::new("unit", Takes::Named(Names::Unit), "people", "What it counts."),
         Key::new(
@@ -223,7 +223,12 @@ pub(crate) static FIGURE: Form = Form {
             "\"Social Work Academy, March 2025\"",
             "Where a number that was typed by hand comes from.",
         ),
-        Key::new("date", Takes::Date, "2025-03-31", "The day for which it was true."),
+        Key::new(
+            "date",
+            Takes::Date,
+            "2025-03-31",
+            "The day for which a number that was typed by hand was true. It may be left out where `source` names the year.",
+        ),
         Key::new(
             "measure",
             Takes::Named(Names::Measure),
@@ -279,6 +284,7 @@ pub(crate) static FIGURE: Form = Form {
     rules: &[
         Rule::ListUnless("mean", "over"),
         Rule::WholeOf("value", "unit"),
+        Rule::Dated("value", "source", "date"),
         Rule::NoneTwice("sum"),
         Rule::Ways {
             ways: &[

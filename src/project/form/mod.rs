@@ -204,6 +204,8 @@ pub enum Rule {
     EachOf(&'static str, &'static str, &'static str),
     /// The first is a whole number where the second is a unit of whole things.
     WholeOf(&'static str, &'static str),
+    /// Where the first and the second are there, the second names a year or the third is there too.
+    Dated(&'static str, &'static str, &'static str),
     /// None of what it lists stands there twice.
     NoneTwice(&'static str),
     /// Without the first, none of what the second lists has it either.
@@ -228,6 +230,18 @@ pub struct Way {
     pub needs: &'static [&'static str],
     /// What else may be there.
     pub may: &'static [&'static str],
+}
+
+/// What a text begins with that is still to be written; `boardpack check` finds it.
+pub const TO_BE_WRITTEN: &str = "To be written:";
+
+/// A year in a text, as a pattern; what [`names_a_year`] finds.
+pub const YEAR: &str = "(^|[^0-9])(19|20)[0-9]{2}([^0-9]|$)";
+
+/// Whether a text names a year: "Social Work Academy, March 2025", "returns for 2024/25".
+pub fn names_a_year(text: &str) -> bool {
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && matches!(&number[..2], "19" | "20"))
 }
 
 /// Any whole number.

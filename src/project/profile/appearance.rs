@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Profile;
+use crate::colour::{Colour, READABLE, WHITE, contrast};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project::form::profile as form;
 use crate::project::read::{self, Keys};
@@ -19,12 +20,18 @@ pub struct Logo {
 
 /// The roles that a colour can have, with a colour that prints well and what it is for.
 pub const COLOURS: &[(&str, &str, &str)] = &[
-    ("brand", "#12436D", "The council's own colour: rules, and the subject in charts."),
+    ("brand", "#12436D", "The council's own colour, in which strong rules are drawn."),
     ("band", "#EEF1F5", "The background of bands in tables and on front pages."),
     ("ink", "#0B0C0C", "The colour of text."),
     ("quiet", "#505A5F", "The colour of captions, notes and page numbers."),
     ("rule", "#B1B4B6", "The colour of thin lines."),
 ];
+
+/// What colours stand on that have no role.
+const PAPER: &str = "paper";
+
+/// The colours that are read, each on its ground.
+const READ: &[(&str, &str)] = &[("ink", PAPER), ("quiet", PAPER), ("ink", "band"), ("quiet", "band")];
 
 /// What can be written for quotation marks.
 pub(in crate::project) const QUOTES: [(&str, bool); 2] = [("typographic", true), ("as-typed", false)];
@@ -42,6 +49,7 @@ pub(super) fn logo(node: &Node, sink: &mut Diagnostics) -> Option<Logo> {
 pub(super) fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<String, String> {
     let mut colours: BTreeMap<String, String> =
         COLOURS.iter().map(|(role, colour, _)| ((*role).to_owned(), (*colour).to_owned())).collect();
+    let mut places = BTreeMap::new();
     for (role, value) in node.map_or(&[][..], |node| read::entries(node, "colours", sink)) {
         if !colours.contains_key(&role.value) {
             sink.push(read::unknown("colour", role, COLOURS.iter().map(|(role, ..)| *role)));
@@ -54,12 +62,32 @@ pub(super) fn colours(node: Option<&Node>, sink: &mut Diagnostics) -> BTreeMap<S
             continue;
         }
         let Some(written) = read::text(value, sink) else { continue };
-        let digits = written.value.strip_prefix('#').unwrap_or_default();
-        if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if Colour::parse(&written.value).is_some() {
+            places.insert(role.value.as_str(), written.span.clone());
             colours.insert(role.value.clone(), written.value);
         } else {
             sink.push(Diagnostic::error(format!("`{}` is not a colour", written.value), &written.span).hint(hint));
         }
+    }
+    let mut told = Vec::new();
+    for (text, ground) in READ {
+        let colour = |role: &str| colours.get(role).and_then(|written| Colour::parse(written)).unwrap_or(WHITE);
+        let ratio = contrast(colour(text), colour(ground));
+        let Some(place) =
+            places.get(text).or_else(|| places.get(ground)).filter(|_| ratio < READABLE && !told.contains(text))
+        else {
+            continue;
+        };
+        told.push(*text);
+        let shade = if places.contains_key(text) { "darker" } else { "lighter" };
+        let ground = if *ground == PAPER { "white paper" } else { "the colour of `band`" };
+        sink.push(Diagnostic::error(format!("the colour of `{text}` cannot be read on {ground}"), place).hint(
+            format!(
+                "its contrast is {:.1} to 1, and accessible papers need {READABLE} to 1: choose a {shade} colour",
+                // Never rounded up to what would be enough.
+                (ratio * 10.0).floor() / 10.0
+            ),
+        ));
     }
     colours
 }

@@ -1,8 +1,8 @@
 //! Kinds: what a council changes in a kind of document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::project::form::profile as form;
 use crate::project::numbering::NumberingEntry;
 use crate::project::read::{self, Keys};
@@ -37,10 +37,26 @@ impl KindSettings {
         }
         if let Some(node) = keys.optional("sections", sink) {
             let slots = read::list(node, "sections, and `own` where the author's own stand", sink);
-            settings.sections = Some(slots.iter().filter_map(|node| Slot::read(node, true, sink)).collect());
+            let slots: Vec<SlotOrOwn> = slots.iter().filter_map(|node| Slot::read(node, true, sink)).collect();
+            tell_twice(&slots, sink);
+            settings.sections = Some(slots);
         }
         settings.numbering = keys.optional("paragraphs", sink).and_then(|node| NumberingEntry::read(node, sink));
         keys.finish(sink);
         settings
+    }
+}
+
+/// Reports each section that stands in the order a second time.
+fn tell_twice(slots: &[SlotOrOwn], sink: &mut Diagnostics) {
+    let mut before: BTreeSet<&str> = BTreeSet::new();
+    for slot in slots.iter().filter_map(SlotOrOwn::slot) {
+        if let Some(twice) = slot.keys().into_iter().find(|key| before.contains(key)) {
+            sink.push(
+                Diagnostic::error(format!("the section `{twice}` stands in the order twice"), &slot.key.span)
+                    .hint("remove one of the two: a paper has each section once"),
+            );
+        }
+        before.extend(slot.keys());
     }
 }

@@ -49,6 +49,8 @@ const UNSEEN: &[(&str, &str)] = &[
     ("logo-wrong-name", "which files there are"),
     ("yaml-starts-with-ampersand", "what YAML takes for a name and leaves out"),
     ("paragraphs-too-many-numbers", "how paragraphs are counted, which the kind and the profile say together"),
+    ("profile-section-twice", "which names a list has twice, since each may have settings of its own"),
+    ("profile-colour-unreadable", "how well one colour can be read on another"),
     ("profile-of-report-people", "which of several profiles a report has: names of all of them are accepted"),
 ];
 
