@@ -86,9 +86,12 @@ impl Lines<'_> {
             let (last, end) = (words.len() - 1, &text[words.len()..]);
             let torn = count('[') != count(']') && count('{') != count('}');
             let mended = if torn {
-                // `[a, b}}` for `[a, b]}`: the one before the last is of the other kind.
+                // `[a, b}}` for `[a, b]}`: the one before the last is of the other kind; or the last, in `[a, b}`.
                 let other = if open == '{' { ']' } else { '}' };
-                format!("{}{other}{}{end}", &words[..last - 1], &words[last..])
+                match words[..last].strip_suffix([']', '}']) {
+                    Some(before) => format!("{before}{other}{}{end}", &words[last..]),
+                    None => format!("{}{other}{end}", &words[..last]),
+                }
             } else {
                 format!("{}{end}", &words[..last])
             };
