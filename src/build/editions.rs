@@ -288,18 +288,20 @@ impl<'a> Job<'a> {
         let project = &self.project;
         let broken = Cell::new(*broken);
         let finish = |paper: &mut Paper, sink: &mut Diagnostics| {
+            // What is wrong with the prose does not stop the report from being typeset.
+            let mut of_prose = Diagnostics::default();
+            self.unit.watched.at(Stage::Claims);
+            // Each sentence of the public edition stands in the restricted one, with more to hold it against.
+            paper.narrated.record.typed = if paper.report.withheld.is_none() {
+                claims::check(&paper.report, &paper.narrated, &mut of_prose)
+            } else {
+                claims::typed(&paper.report, &paper.narrated)
+            };
             self.warn(paper, sink);
             broken.set(broken.get() || sink.has_errors());
             self.unit.watched.at(Stage::Rules);
             read(&paper.report, &paper.narrated, sink);
-            // Each sentence of the public edition stands in the restricted one, with more to hold it against.
-            let typed = if paper.report.withheld.is_none() {
-                self.unit.watched.at(Stage::Claims);
-                claims::check(&paper.report, &paper.narrated, sink)
-            } else {
-                claims::typed(&paper.report, &paper.narrated)
-            };
-            paper.narrated.record.typed = typed;
+            sink.extend(of_prose);
             if !broken.get() {
                 self.attach(paper, sink);
             }
@@ -353,10 +355,11 @@ impl<'a> Job<'a> {
         Some(papers)
     }
 
-    /// Warns of what the figures of a paper give away.
+    /// Tells of what the figures of a paper give away, printed or typed by hand.
     fn warn(&self, paper: &Paper, sink: &mut Diagnostics) {
         let Paper { report, narrated, .. } = paper;
-        let shown = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        let printed = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
+        let shown = printed.chain(narrated.record.typed.iter().flat_map(|typed| &typed.figures));
         disclosure::warn(report, &self.project.profile, &narrated.facts, shown, sink);
     }
 

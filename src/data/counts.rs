@@ -13,6 +13,12 @@ use crate::quantity::value::Symbol;
 /// So many rows that are numbered one after the other are no counts by chance.
 const NUMBERED_ROWS: usize = 10;
 
+/// In so many rows no group has just one full-time equivalent, or less, by chance.
+const SEVERAL_PEOPLE: usize = 5;
+
+/// Words for the working hours of a person, or of several.
+const HOURS: &[&str] = &["fte", "wte"];
+
 /// Below this a number may well be a count of people.
 const LARGEST_COUNT: i64 = 1000;
 
@@ -47,7 +53,22 @@ pub fn prepare(mut grid: Grid) -> Result<Grid, Vec<Diagnostic>> {
 pub fn has_a_row_for_each_person(grid: &Grid) -> bool {
     let period = |column: usize| (0..grid.rows.len()).all(|row| Period::parse(&grid.text(row, column)).is_some());
     let counted = |column: usize| grid.columns[column].numeric && !period(column);
-    !tell_apart(grid).is_empty() || !(0..grid.columns.len()).any(counted)
+    !tell_apart(grid).is_empty() || !(0..grid.columns.len()).any(counted) || has_the_hours_of_each_person(grid)
+}
+
+/// Whether a column of full-time equivalents has no more than one in any of several rows: then each is a person.
+pub fn has_the_hours_of_each_person(grid: &Grid) -> bool {
+    let hours =
+        |column: &usize| words(&grid.columns[*column].name).iter().any(|word| HOURS.contains(&word.as_str()));
+    let of_one = |column: usize| {
+        let mut values = grid.rows.iter().filter_map(|row| row.get(column)?.number()).peekable();
+        values.peek().is_some() && values.all(|value| value <= Decimal::ONE)
+    };
+    let filled = |column: usize| {
+        let numbers = grid.rows.iter().filter(|row| row.get(column).is_some_and(|cell| cell.number().is_some()));
+        numbers.count() >= SEVERAL_PEOPLE
+    };
+    (0..grid.columns.len()).filter(hours).any(|column| filled(column) && of_one(column))
 }
 
 /// The columns that tell every row from all others by a number, a name or a reference.

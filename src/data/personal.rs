@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::counts;
-use crate::data::table::{Cell, Grid};
+use crate::data::table::{Cell, Column, Grid};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::quantity::period::Period;
 
@@ -65,6 +65,32 @@ const PERSON: &[&str] = &[
 /// The same where only the words for whose they are tell that a person of the council's is meant.
 const NAMES: &[&str] = &["familyname", "firstname", "forename", "fullname", "lastname", "name", "surname"];
 
+/// Those of them that only a person has.
+const PARTS_OF_NAMES: &[&str] = &["familyname", "firstname", "forename", "lastname", "surname"];
+
+/// Names of columns that a list of staff has, and a list of councillors or of others has not.
+const OF_STAFF: &[&str] = &[
+    "contract",
+    "contracttype",
+    "dayslost",
+    "enddate",
+    "fte",
+    "grade",
+    "hours",
+    "jobtitle",
+    "leavingdate",
+    "leavingreason",
+    "linemanager",
+    "pay",
+    "payband",
+    "post",
+    "reasonforleaving",
+    "salary",
+    "spinalpoint",
+    "startdate",
+    "wte",
+];
+
 /// Words of a header that say whose something is.
 const OWNERS: &[&str] = &[
     "employee",
@@ -95,7 +121,7 @@ const TRAITS: &[&str] = &["ethnic", "ethnicity", "race"];
 /// group. In a table of groups it names them.
 pub fn withhold(grid: Grid) -> Grid {
     let sorts: Vec<Option<Holds>> = grid.columns.iter().map(|column| sort(&column.name)).collect();
-    let person = sorts.contains(&Some(Holds::Person));
+    let person = sorts.contains(&Some(Holds::Person)) || names_workers(&grid);
     let with_trait = sorts.contains(&Some(Holds::Trait));
     if !(person || with_trait && rows_are_people(&grid)) {
         return grid;
@@ -108,6 +134,15 @@ pub fn withhold(grid: Grid) -> Grid {
         .collect();
     let shown = masked(&grid.file, grid.header_row().range.end, |_| true);
     grid.only(&kept, shown)
+}
+
+/// Whether a column of names is one of the names of workers: the rows have the hours of one person each, or the columns
+/// beside it are those of a list of staff.
+fn names_workers(grid: &Grid) -> bool {
+    let name = |column: &Column| joined(&words(&column.name));
+    let named = |names: &[&str]| grid.columns.iter().any(|column| names.contains(&name(column).as_str()));
+    let works = || grid.columns.iter().any(|column| OF_STAFF.contains(&name(column).as_str()));
+    named(NAMES) && counts::has_the_hours_of_each_person(grid) || named(PARTS_OF_NAMES) && works()
 }
 
 /// What the header of a column says that it holds.
@@ -139,7 +174,9 @@ fn rows_are_people(grid: &Grid) -> bool {
     let keys: Vec<usize> = (0..grid.columns.len()).filter(|column| key(*column)).collect();
     let words = |row: usize| keys.iter().map(|column| grid.text(row, *column).to_lowercase()).collect::<Vec<_>>();
     let groups: BTreeSet<Vec<String>> = (0..grid.rows.len()).map(words).collect();
-    groups.len() < grid.rows.len() || !counts::tell_apart(grid).is_empty()
+    groups.len() < grid.rows.len()
+        || !counts::tell_apart(grid).is_empty()
+        || counts::has_the_hours_of_each_person(grid)
 }
 
 /// The words of a header in small letters: `PersonBirthDate` has three, and so has `SWE No.` two.
@@ -329,6 +366,10 @@ mod tests {
         assert_eq!(columns("SWENo,PersonBirthDate,Ethnicity,FTE\nSW1,1971-03-17,WBRI,1\n"), "FTE");
         assert_eq!(columns("Name,Date of birth,Team\nAda,1971-03-17,North\n"), "Team");
         assert_eq!(columns("Employee ID,Ethnicity,Team\nE1,A,North\nE2,B,South\n"), "Employee ID,Team");
+        let hours = "1\nB,A,0.5\nC,A,1\nD,B,1\nE,B,0.6\n";
+        assert_eq!(columns(&format!("Name,Ethnicity,FTE\nA,A,{hours}")), "FTE");
+        assert_eq!(columns(&format!("Name,Team,FTE\nA,A,{hours}")), "Team,FTE");
+        assert_eq!(columns("Surname,Forename,Grade\nA,B,G7\nC,D,G8\n"), "Grade");
         assert_eq!(columns("Ethnicity,Team,FTE\nA,North,1\nA,North,0.5\nB,South,1\n"), "Team,FTE");
     }
 
@@ -339,6 +380,8 @@ mod tests {
             "year,ethnicity of applicants,people\n2024,Asian,20\n2025,Asian,20\n",
             "ethnicity,grade,people\nAsian,1,20\nAsian,2,20\n",
             "Name,Party\nAda,Labour\nBob,Labour\n",
+            "Surname,Forename,Party\nA,B,Labour\nC,D,Labour\n",
+            "Name,FTE\nNorth,1\nSouth,0.5\nEast,1\nWest,1\nCourt,12.6\n",
         ] {
             assert_eq!(columns(text), text.lines().next().unwrap_or_default());
         }

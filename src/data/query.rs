@@ -11,6 +11,7 @@ use crate::data::table::Grid;
 use crate::diagnostic::Span;
 use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
+use crate::quantity::value::Unit;
 
 /// The words of SQL that make one row of several.
 const GATHER: [&str; 8] = ["count", "sum", "total", "avg", "min", "max", "group", "distinct"];
@@ -50,6 +51,8 @@ pub struct Made {
     pub calculated: bool,
     /// Whether it divides, or is a mean, of whatever values.
     pub quotient: bool,
+    /// The unit of the column that it is read from, where nothing is done with it that could change the unit.
+    pub unit: Option<Unit>,
 }
 
 impl Query {
@@ -82,6 +85,31 @@ impl Query {
         names.retain(|name| name.parse::<Decimal>().is_err());
         let cells = (0..answer.rows.len()).flat_map(|row| (0..answer.columns.len()).map(move |at| (row, at)));
         !names.is_empty() && cells.into_iter().any(|(row, at)| names.contains(answer.text(row, at).as_ref()))
+    }
+
+    /// The dataset with a row for each person of which the answer is what one of them has: nothing is gathered in what
+    /// the query asks for.
+    pub fn reads_one_person(&self) -> Option<&str> {
+        let data = self
+            .datasets
+            .iter()
+            .find(|data| data.disclosure == Disclosure::Controlled && data.has_a_row_for_each_person())?;
+        let mut depth = 0_i32;
+        let mut selected = false;
+        let mut gathers = false;
+        let bare = self.sql.split('\'').step_by(2).collect::<Vec<_>>().join("''");
+        let mut words = bare.split_inclusive(|one: char| !one.is_alphanumeric() && one != '_').peekable();
+        while let Some(piece) = words.next() {
+            let word = piece.trim_end_matches(|one: char| !one.is_alphanumeric() && one != '_').to_lowercase();
+            let calls = piece.ends_with('(') || words.peek().is_some_and(|next| next.trim() == "(");
+            match word.as_str() {
+                "select" if depth == 0 => selected = true,
+                "from" if depth == 0 => selected = false,
+                name => gathers |= selected && calls && GATHER.contains(&name),
+            }
+            depth += i32::from(piece.ends_with('(')) - i32::from(piece.ends_with(')'));
+        }
+        (!gathers).then_some(data.name.as_str())
     }
 
     /// Whether the query surely counts some of what the other one counts: it says the same words and one condition more.

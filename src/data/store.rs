@@ -102,7 +102,7 @@ impl Store {
         };
         drop(read);
         if let Ok(dataset) = &result {
-            sink.extend(dataset.observed.warnings.iter().cloned());
+            sink.extend(dataset.observed.warnings.iter().chain(&dataset.grid.hidden).cloned());
         }
         result.map_err(|diagnostics| sink.extend(diagnostics)).ok()
     }

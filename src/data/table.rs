@@ -58,6 +58,8 @@ pub struct Grid {
     shown: Arc<SourceFile>,
     /// The names of columns that hold personal data and were not read.
     pub withheld: Vec<String>,
+    /// Warnings of rows and columns that the spreadsheet program does not show.
+    pub hidden: Vec<Diagnostic>,
     /// The byte at which each line of the file starts.
     lines: Vec<usize>,
 }
@@ -253,6 +255,7 @@ impl Grid {
             places: Vec::new(),
             shown: Arc::clone(file),
             withheld: Vec::new(),
+            hidden: Vec::new(),
             lines,
         }
     }

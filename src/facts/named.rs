@@ -117,9 +117,22 @@ impl Facts {
                 let answer = query::ask(&name.value, sql, self.ground(&files))?;
                 let wrong = |problem: Problem| Box::new(problem.diagnostic(&query::place(sql)));
                 let datum = one_value(&answer).map_err(wrong)?;
+                if let Some(data) = answer.query.reads_one_person() {
+                    let problem =
+                        Problem::new(format!("the query reads what one person has: `{data}` has a row for each"))
+                            .hint("ask for what many have together, such as `count(*)`, `sum(…)` or `avg(…)`")
+                            .hint("if its rows are no people, add `disclosure: published` to the file");
+                    return Err(wrong(problem));
+                }
                 if known == Unit::Percent && answer.query.made.iter().any(|made| made.difference) {
                     let message = "a difference of percentages is in percentage points";
                     let hint = "write `unit: points`, or divide by the earlier rate for a change in per cent";
+                    return Err(Box::new(Diagnostic::error(message, &unit.span).hint(hint)));
+                }
+                let read = answer.query.made.first().and_then(|made| made.unit);
+                if let Some(read) = read.filter(|read| *read != known && known != Unit::Number) {
+                    let message = format!("what the query reads is in `{}`, not in `{}`", read.key(), known.key());
+                    let hint = format!("write `unit: {}`, or ask for the column that is meant", read.key());
                     return Err(Box::new(Diagnostic::error(message, &unit.span).hint(hint)));
                 }
                 let datum = disclosure::count(datum, known, answer.query.disclosure(), self.disclosure_threshold);

@@ -1,11 +1,12 @@
 //! A sheet as a grid: its text with a line a row, its header of one or several rows, its cells in their places.
 
+use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 use super::number::Written;
 use super::xlsx::{cell_reference, column_number};
-use super::{Asked, Content, LAST_COLUMN, LAST_ROW, Merge, Sheet};
+use super::{Asked, Content, LAST_COLUMN, LAST_ROW, Merge, Sheet, hidden};
 use crate::data::problems::Problems;
 use crate::data::table::{Grid, Rows};
 use crate::diagnostic::{Diagnostic, SourceFile, Span};
@@ -113,16 +114,20 @@ pub(super) fn grid(
         Some(Content::Number(number)) => number.decimals,
         _ => None,
     };
-    let mut last = None;
+    let mut data_rows: BTreeSet<u32> = BTreeSet::new();
     let below = sheet.cells.range((header_end + 1, 0)..).filter(|(place, _)| wanted.holds(**place));
     for ((row, _), _) in below {
-        if last != Some(*row) {
-            last = Some(*row);
+        if data_rows.insert(*row) {
             rows.push(rendered.row(*row, columns.clone()));
             decimals.push(columns.clone().map(|column| shown(*row, column)).collect());
         }
     }
-    Grid::of_rows(&Arc::clone(&file), Rows { names, header_places, rows, decimals }, blank_stub)
+    let header = Span::new(&file, header_places.first().cloned().unwrap_or_default());
+    let named: Vec<_> = columns.zip(names.iter().map(String::as_str)).collect();
+    let hidden = hidden::warnings(sheet, &named, &data_rows, &header);
+    let mut grid = Grid::of_rows(&Arc::clone(&file), Rows { names, header_places, rows, decimals }, blank_stub)?;
+    grid.hidden = hidden;
+    Ok(grid)
 }
 
 /// The smallest part of the sheet that has all cells of the wanted one; `None` if there are none.

@@ -4,6 +4,7 @@
 //! cell of that text is what its reader takes it for (a share, pounds, a date), with the whole number that is stored.
 
 mod grid;
+mod hidden;
 mod number;
 mod ods;
 mod package;
@@ -11,6 +12,7 @@ mod xlsx;
 mod xml;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use crate::data::table::Grid;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -72,11 +74,21 @@ struct Sheet {
     name: String,
     cells: BTreeMap<(u32, u32), Content>,
     merges: Vec<Merge>,
+    /// The rows that the spreadsheet program does not show.
+    hidden_rows: Vec<RangeInclusive<u32>>,
+    /// The columns that it does not show.
+    hidden_columns: Vec<RangeInclusive<u32>>,
 }
 
 impl Sheet {
     fn new(name: String) -> Self {
-        Self { name, cells: BTreeMap::new(), merges: Vec::new() }
+        Self {
+            name,
+            cells: BTreeMap::new(),
+            merges: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+        }
     }
 
     /// # Errors

@@ -94,11 +94,21 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn table(&mut self) -> Result<(), Bad> {
-        let mut row = 0_u32;
+        let (mut row, mut column) = (0_u32, 0_u32);
         loop {
             match self.xml.next()? {
+                Node::Start(element) if element.name() == "table-column" => {
+                    let next = column.saturating_add(repeated(&element, "number-columns-repeated"));
+                    if is_hidden(&element) {
+                        self.sheet.hidden_columns.push(column..=next - 1);
+                    }
+                    column = next;
+                }
                 Node::Start(element) if element.name() == "table-row" => {
                     let times = repeated(&element, "number-rows-repeated");
+                    if is_hidden(&element) {
+                        self.sheet.hidden_rows.push(row..=row.saturating_add(times - 1));
+                    }
                     let cells = self.row(row)?;
                     if !cells.is_empty() {
                         for copy in 1..times {
@@ -248,6 +258,11 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Whether a row or some columns are not shown, or only not shown while a filter is on.
+fn is_hidden(element: &Element<'_>) -> bool {
+    matches!(element.attribute("visibility").as_deref(), Some("collapse" | "filter"))
 }
 
 /// How often an element stands, or over how many cells it reaches.

@@ -150,6 +150,46 @@ fn what_calamine_reads_is_the_same() {
 }
 
 #[test]
+fn hidden_rows_and_columns_are_read_and_told_of() {
+    let row = |number: u32, hidden: &str| {
+        let cells: String =
+            ["A", "B", "C"].iter().map(|letter| format!("<c r=\"{letter}{number}\"><v>{number}</v></c>")).collect();
+        format!("<row r=\"{number}\"{hidden}>{cells}</row>")
+    };
+    let rows = |hidden: &str| row(1, "") + &row(2, hidden) + &row(3, "") + &row(4, hidden) + &row(5, "");
+    let columns = "</sheetData><cols><col min=\"2\" max=\"2\" hidden=\"1\"/><col min=\"3\" max=\"3\" hidden=\"0\"/></cols><sheetData>";
+    let xlsx = workbook(&format!("{columns}{}", rows(" hidden=\"1\"")), &[], "");
+    let cells = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>").repeat(3);
+    let hidden = "table:visibility=\"collapse\"";
+    let ods = document(&format!(
+        "<table:table-column/><table:table-column {hidden}/><table:table-column/>\
+         <table:table-row>{}</table:table-row><table:table-row table:visibility=\"filter\">{}</table:table-row>\
+         <table:table-row>{}</table:table-row><table:table-row {hidden}>{}</table:table-row>",
+        cells("1"),
+        cells("2"),
+        cells("3"),
+        cells("4"),
+    ));
+    for bytes in [xlsx, ods] {
+        let grid = open(&bytes, "", "", 1).unwrap_or_else(|problems| panic!("{}", rendered(problems)));
+        let told: Vec<&str> = grid.hidden.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "the column B (`1`) of the sheet `S` is hidden in the spreadsheet, and is read all the same",
+                "the rows 2, 4 of the sheet `S` are hidden in the spreadsheet, and are read all the same",
+            ]
+        );
+        assert_eq!((grid.columns.len(), grid.rows.len() >= 3), (3, true));
+        let part = open(&bytes, "", "C3:C3", 1).err().map(rendered);
+        assert!(part.is_none_or(|said| !said.contains("hidden")));
+    }
+    let plain =
+        open(&workbook(&rows(""), &[], ""), "", "", 1).unwrap_or_else(|problems| panic!("{}", rendered(problems)));
+    assert!(plain.hidden.is_empty());
+}
+
+#[test]
 fn a_sheet_or_a_range_that_is_not_there_is_told_in_the_report() {
     assert_snapshot!(said(open(XLSX, "", "", 1)), @r"
     error: `data/staff.xlsx` has 2 sheets
@@ -501,12 +541,13 @@ proptest! {
         parts in prop::collection::vec(prop::sample::select(vec![
             "<row>", "</row>", "<row r=\"7\">", "<c>", "<c r=\"B2\" t=\"s\">", "<c t=\"n\" s=\"9\">", "</c>", "<v>", "</v>", "1",
             "1e309", "NaN", "-5", "&amp;", "&x;", "<f>", "</f>", "<is>", "<t>", "</t>", "</is>", "<mergeCell ref=\"A1:B2\"/>",
-            "<![CDATA[x]]>", "<!-- -->", "<row r=\"0\"/>", "<c r=\"1A\"/>",
+            "<![CDATA[x]]>", "<!-- -->", "<row r=\"0\"/>", "<c r=\"1A\"/>", "<row r=\"2\" hidden=\"1\">",
+            "<col min=\"9\" max=\"1\" hidden=\"1\"/>",
         ]), 0..30),
         ods in prop::collection::vec(prop::sample::select(vec![
             "<table:table-row>", "</table:table-row>", "<table:table-cell office:value-type=\"float\" office:value=\"1\">",
             "<table:table-cell>", "</table:table-cell>", "<text:p>", "</text:p>", "x", "<table:table>", "</table:table>",
-            "<table:covered-table-cell/>", "<table:table-row table:number-rows-repeated=\"9999999999\">",
+            "<table:covered-table-cell/>", "<table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"4294967295\"/>", "<table:table-row table:number-rows-repeated=\"9999999999\">",
             "<table:table-cell table:number-columns-repeated=\"4294967295\" table:number-columns-spanned=\"4294967295\">",
         ]), 0..30),
     ) {

@@ -204,6 +204,14 @@ impl Reading<'_> {
                             row = number.checked_sub(1).ok_or_else(|| self.xml.broken())?;
                         }
                         column = 0;
+                        if is_hidden(&element) {
+                            self.sheet.hidden_rows.push(row..=row);
+                        }
+                    }
+                    "col" if is_hidden(&element) => {
+                        let end = |name: &str| element.attribute(name)?.parse::<u32>().ok()?.checked_sub(1);
+                        let columns = end("min").zip(end("max"));
+                        self.sheet.hidden_columns.extend(columns.map(|(first, last)| first..=last));
                     }
                     "c" => {
                         if let Some(reference) = element.attribute("r") {
@@ -280,6 +288,11 @@ impl Reading<'_> {
             _ => return Err(self.xml.broken()),
         })
     }
+}
+
+/// Whether a row or some columns are not shown.
+fn is_hidden(element: &Element<'_>) -> bool {
+    matches!(element.attribute("hidden").as_deref(), Some("1" | "true"))
 }
 
 /// The row and the column of `B5`, from zero.

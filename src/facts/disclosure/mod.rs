@@ -6,7 +6,9 @@
 mod apart;
 mod arithmetic;
 pub mod audit;
+mod figures;
 mod sums;
+mod together;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +17,6 @@ use rust_decimal::Decimal;
 
 use crate::data::counts::speaks_of_people;
 use crate::data::measures::PARTS_OF_RATES;
-use crate::data::query::Query;
 use crate::data::table::Holds;
 use crate::data::{Dataset, Observation};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -24,7 +25,7 @@ use crate::facts::figure::{Figure, Origin};
 use crate::project::exhibit::ExhibitEntry;
 use crate::project::profile::Profile;
 use crate::project::report::Report;
-use crate::project::sources::{Disclosure, FigureEntry};
+use crate::project::sources::Disclosure;
 use crate::quantity::basis::Basis;
 use crate::quantity::value::{Datum, Symbol, Unit};
 
@@ -38,8 +39,8 @@ use sums::{Cells, Place};
 /// Datasets that were published by somebody else come back as they are; `known` are the numbers that the report
 /// says elsewhere, stated by hand or counted for a sentence, which its reader knows as well.
 pub fn protect(datasets: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal) -> Vec<Arc<Dataset>> {
-    let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| is_controlled(data)).collect();
-    if controlled.is_empty() {
+    let controlled: Vec<&Dataset> = datasets.iter().map(Arc::as_ref).filter(|data| has_counts(data)).collect();
+    if controlled.is_empty() && !datasets.iter().any(|data| is_controlled(data)) {
         return datasets.to_vec();
     }
     if threshold <= Decimal::ONE {
@@ -80,11 +81,20 @@ pub fn protect(datasets: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal)
             if !is_controlled(data) {
                 return Arc::clone(data);
             }
+            if !has_counts(data) {
+                return without(data, &BTreeSet::new());
+            }
             let out = of_dataset.remove(&next).unwrap_or_default();
             next += 1;
             without(data, &out)
         })
         .collect()
+}
+
+/// Whether a dataset is under control and its numbers are counts. Where each row of a file is a person, they are what
+/// that person has, and no paper shows them: queries alone read them.
+fn has_counts(data: &Dataset) -> bool {
+    is_controlled(data) && (data.query.is_some() || !data.has_a_row_for_each_person())
 }
 
 /// A dataset under control without the cells at these places; its hash is no longer that of the file, in which they
@@ -122,91 +132,6 @@ fn rates_of_queries(cells: &Cells, controlled: &[&Dataset]) -> Vec<usize> {
         })
     };
     cells.places.iter().enumerate().filter(is_rate).map(|(at, _)| at).collect()
-}
-
-/// Tells of figures of the report's own that would give a small count away: two answers of queries that differ by one,
-/// an error where both are printed and one surely counts some of those whom the other counts; and a small count of people that is stated by hand beside data under disclosure control.
-fn warn_of_figures(
-    report: &Report,
-    facts: &Facts,
-    shown: &BTreeSet<&str>,
-    threshold: Decimal,
-    sink: &mut Diagnostics,
-) {
-    if !facts.datasets.iter().any(|data| is_controlled(data)) {
-        return;
-    }
-    let is_small = |value: Decimal| value > Decimal::ZERO && value < threshold;
-    let mut counted: Vec<(&FigureEntry, &Query, Decimal)> = Vec::new();
-    for entry in &report.figures {
-        let Some(figure) = facts.named.get(&entry.name.value) else { continue };
-        let Some(value) = figure.datum.number() else { continue };
-        let people = matches!(figure.measure.unit, Unit::People | Unit::Fte);
-        if people && matches!(figure.origin, Origin::Stated { .. }) && is_small(value) {
-            let people = facts.style.size_of_change(value, figure.measure.unit, figure.measure.decimals);
-            let message = format!(
-                "the stated figure `{}` of {people} is below the threshold of {threshold}",
-                entry.name.value
-            );
-            sink.push(
-                Diagnostic::warning(message, &entry.name.span)
-                    .hint("say it in words that give no number, unless it has been published elsewhere"),
-            );
-        }
-        if let Origin::Queried { query } = &figure.origin
-            && is_count(figure.measure.unit)
-            && rests_on_controlled(figure)
-        {
-            let near = counted.iter().find(|(_, _, other)| is_small((*other - value).abs()));
-            if let Some((other, its, other_value)) = near {
-                let both = [other, entry].iter().all(|one| shown.contains(one.name.value.as_str()));
-                let part = if *other_value < value { its.is_part_of(query) } else { query.is_part_of(its) };
-                let names = format!("`{}` and `{}`", other.name.value, entry.name.value);
-                sink.push(if both && part {
-                    let less = format!("{names} differ by fewer than {threshold} people, and one is a part of the other");
-                    Diagnostic::error(less, &entry.name.span)
-                        .related(&other.name.span, "the other one")
-                        .hint("whoever reads both knows a small count: leave one of them out of the text")
-                } else {
-                    Diagnostic::warning(format!("{names} differ by fewer than {threshold} people"), &entry.name.span)
-                        .related(&other.name.span, "the other one")
-                        .hint("if one is a part of the other, whoever reads both knows a small count: leave one of them out")
-                });
-            }
-            counted.push((entry, query, value));
-        }
-    }
-    counted.retain(|(entry, ..)| shown.contains(entry.name.value.as_str()));
-    refuse_all_but_few(&counted, threshold, sink);
-}
-
-/// Refuses figures of which one counts all and the others, together, all but a few: "of 48 leavers 20 resigned, 10
-/// retired and 15 moved" tells of three.
-fn refuse_all_but_few(counted: &[(&FigureEntry, &Query, Decimal)], threshold: Decimal, sink: &mut Diagnostics) {
-    let queries: Vec<&Query> = counted.iter().map(|(_, query, _)| *query).collect();
-    for (whole, query, all) in counted {
-        let groups = apart::groups(&queries);
-        let rest = |group: &[usize]| *all - group.iter().map(|at| counted[*at].2).sum::<Decimal>();
-        let tells = |group: &&Vec<usize>| {
-            let rest = rest(group);
-            group.len() > 1
-                && group.iter().all(|at| queries[*at].is_part_of(query))
-                && rest > Decimal::ZERO
-                && rest < threshold
-        };
-        if let Some(group) = groups.iter().find(tells) {
-            let names: Vec<String> = group.iter().map(|at| format!("`{}`", counted[*at].0.name.value)).collect();
-            let message = format!(
-                "`{}` counts fewer than {threshold} people more than {} together",
-                whole.name.value,
-                names.join(", ")
-            );
-            sink.push(
-                Diagnostic::error(message, &whole.name.span)
-                    .hint("whoever reads them all knows a small count: leave one of them out of the text"),
-            );
-        }
-    }
 }
 
 /// A figure that was computed from others as it may be shown: a small count of people under disclosure control is left
@@ -445,7 +370,7 @@ pub fn warn<'a>(
         let known = facts.datasets.iter().find(|known| known.name == data.name);
         small.extend(known.and_then(|known| Some((known.name.as_str(), values.find(is_small)?))));
     }
-    warn_of_figures(report, facts, &names, threshold, sink);
+    figures::warn(report, facts, &names, threshold, sink);
     for entry in &report.data {
         let undecided =
             |data: &&Arc<Dataset>| data.name == entry.name.value && data.disclosure == Disclosure::Undecided;

@@ -5,7 +5,7 @@
 //! that form unchanged, so each function takes its numbers back to decimals, computes with those, and gives its result
 //! in the same form.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -41,6 +41,9 @@ pub fn install(
         connection.create_window_function(name, 1, flags, Exact { of, real, small: small.cloned() })?;
     }
     connection.create_window_function("count", 0, flags, Exact { of: Of::Count, real, small: small.cloned() })?;
+    if small.is_some_and(|small| small.people) {
+        install_extremes(connection, real, small)?;
+    }
     for arguments in [1, 2] {
         connection.create_scalar_function("round", arguments, flags, move |context| rounded(context, real))?;
     }
@@ -52,6 +55,19 @@ pub fn install(
     connection.create_scalar_function("period", 1, flags, |context| {
         renamed(context, |text| Period::parse(text).map(period_text))
     })
+}
+
+/// Puts a highest and a lowest value in place of the built-in ones, which is left out with `small` where few people have
+/// one.
+///
+/// # Errors
+/// What SQLite says.
+pub fn install_extremes(connection: &Connection, real: bool, small: Option<&Small>) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    for (name, highest) in [("max", true), ("min", false)] {
+        connection.create_window_function(name, 1, flags, Extreme { highest, real, small: small.cloned() })?;
+    }
+    Ok(())
 }
 
 /// A value by another name, or as it is where there is none.
@@ -96,6 +112,8 @@ struct Seen {
     count: u64,
     /// How many of the values are neither zero nor one.
     others: u64,
+    /// How many of the values are not zero.
+    some: u64,
 }
 
 /// The counts that are left out: whatever a query makes of them, it makes of nothing.
@@ -128,9 +146,11 @@ impl Small {
         let count = Decimal::from(seen.count);
         let flags = self.people && seen.others == 0;
         let all_but_few = flags && self.is_small(count - seen.sum);
+        // What a few people have together is as good as what each of them has.
+        let of_few = self.people && self.is_small(Decimal::from(seen.some));
         match of {
             Of::Count => self.is_small(count),
-            Of::Sum | Of::Total => self.is_small(seen.sum) || all_but_few,
+            Of::Sum | Of::Total => self.is_small(seen.sum) || all_but_few || of_few,
             Of::Mean => self.people && (self.is_small(count) || (flags && self.is_small(seen.sum)) || all_but_few),
         }
     }
@@ -202,11 +222,13 @@ impl Exact {
 impl Seen {
     fn add(&mut self, number: Decimal) -> Result<()> {
         self.others += u64::from(!is_flag(number));
+        self.some += u64::from(!number.is_zero());
         self.change(self.sum.checked_add(number), self.count.checked_add(1))
     }
 
     fn take(&mut self, number: Decimal) -> Result<()> {
         self.others = self.others.saturating_sub(u64::from(!is_flag(number)));
+        self.some = self.some.saturating_sub(u64::from(!number.is_zero()));
         self.change(self.sum.checked_sub(number), self.count.checked_sub(1))
     }
 
@@ -252,6 +274,81 @@ impl WindowAggregate<Seen, Value> for Exact {
             Some(number) => seen.take(number),
             None => Ok(()),
         }
+    }
+}
+
+/// The highest or the lowest value of several people, which is left out where they are few.
+#[derive(Debug, Clone)]
+struct Extreme {
+    highest: bool,
+    real: bool,
+    small: Option<Small>,
+}
+
+/// A value with its place among all values: numbers come before texts, as SQLite has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Ranked {
+    Number(Decimal),
+    Text(String),
+}
+
+impl Ranked {
+    fn of(value: ValueRef<'_>) -> Result<Option<Self>> {
+        match value {
+            ValueRef::Text(text) => Ok(Some(Self::Text(String::from_utf8_lossy(text).into_owned()))),
+            other => Ok(number(other)?.map(Self::Number)),
+        }
+    }
+}
+
+impl Extreme {
+    fn result(&self, seen: &BTreeMap<Ranked, u64>) -> Result<Value> {
+        let count = Decimal::from(seen.values().sum::<u64>());
+        if let Some(small) = self.small.as_ref().filter(|small| small.is_small(count)) {
+            small.left_out.store(true, Ordering::Relaxed);
+            return Ok(Value::Null);
+        }
+        let found = if self.highest { seen.keys().next_back() } else { seen.keys().next() };
+        match found {
+            None => Ok(Value::Null),
+            Some(Ranked::Text(text)) => Ok(Value::Text(text.clone())),
+            Some(Ranked::Number(value)) => held(*value, self.real),
+        }
+    }
+}
+
+impl Aggregate<BTreeMap<Ranked, u64>, Value> for Extreme {
+    fn init(&self, _: &mut Context<'_>) -> Result<BTreeMap<Ranked, u64>> {
+        Ok(BTreeMap::new())
+    }
+
+    fn step(&self, context: &mut Context<'_>, seen: &mut BTreeMap<Ranked, u64>) -> Result<()> {
+        if let Some(value) = Ranked::of(context.get_raw(0))? {
+            *seen.entry(value).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    fn finalize(&self, _: &mut Context<'_>, seen: Option<BTreeMap<Ranked, u64>>) -> Result<Value> {
+        self.result(&seen.unwrap_or_default())
+    }
+}
+
+impl WindowAggregate<BTreeMap<Ranked, u64>, Value> for Extreme {
+    fn value(&self, seen: Option<&mut BTreeMap<Ranked, u64>>) -> Result<Value> {
+        seen.map_or(Ok(Value::Null), |seen| self.result(seen))
+    }
+
+    fn inverse(&self, context: &mut Context<'_>, seen: &mut BTreeMap<Ranked, u64>) -> Result<()> {
+        if let Some(value) = Ranked::of(context.get_raw(0))?
+            && let Some(times) = seen.get_mut(&value)
+        {
+            *times -= 1;
+            if *times == 0 {
+                seen.remove(&value);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::data::Observation;
 use crate::data::query::Made;
 use crate::facts::problem::Problem;
 use crate::facts::query::sql::{Kind, Sql, Word};
@@ -40,6 +41,36 @@ struct Traced {
     calculated: bool,
     /// Whether it divides, or takes a mean, of whatever values.
     quotient: bool,
+    /// The units of what it reads, each once.
+    units: Vec<Unit>,
+    /// Whether it may have another unit than what it reads: it multiplies, divides, compares or counts.
+    changed: bool,
+}
+
+impl Traced {
+    /// Adds what a part of the expression reads and does.
+    fn add(&mut self, part: Self) {
+        self.bases.extend(part.bases);
+        self.percent |= part.percent;
+        self.difference |= part.difference;
+        self.sum |= part.sum;
+        self.calculated |= part.calculated;
+        self.quotient |= part.quotient;
+        self.changed |= part.changed;
+        for unit in part.units {
+            if !self.units.contains(&unit) {
+                self.units.push(unit);
+            }
+        }
+    }
+
+    /// The unit of what it reads, if it is its own as well.
+    fn unit(&self) -> Option<Unit> {
+        match self.units.as_slice() {
+            [unit] if !self.changed && !self.difference => Some(*unit),
+            _ => None,
+        }
+    }
 }
 
 struct Lineage<'a> {
@@ -69,6 +100,7 @@ pub fn trace(sql: &Sql<'_>, columns: &[String], tables: Vec<&Table>) -> Result<V
                 difference: false,
                 calculated: false,
                 quotient: false,
+                unit: of.unit(),
             }
         })
         .collect();
@@ -113,6 +145,7 @@ pub fn trace(sql: &Sql<'_>, columns: &[String], tables: Vec<&Table>) -> Result<V
                 known.difference |= traced.difference;
                 known.calculated |= traced.calculated;
                 known.quotient |= traced.quotient;
+                known.unit = traced.unit();
             }
         }
     }
@@ -149,20 +182,17 @@ impl Lineage<'_> {
             }
             let next = words.get(at + 1).map_or("", |next| next.text.as_str());
             if word.is("count") && next == "(" {
+                all.changed = true;
                 at += bracket(words, at + 1) + 1;
                 continue;
             }
             let names = matches!(word.kind, Kind::Word | Kind::Quoted) && next != "(" && next != ".";
             if names {
                 let of = self.name(&word.text, deep);
-                all.bases.extend(of.bases);
-                all.difference |= of.difference;
-                all.sum |= of.sum;
-                all.calculated |= of.calculated;
-                all.quotient |= of.quotient;
                 if of.percent {
                     percents.push(at);
                 }
+                all.add(of);
                 published |= self.is_published(&word.text);
             }
             at += 1;
@@ -173,7 +203,14 @@ impl Lineage<'_> {
         all.difference |= !divides && words.iter().enumerate().any(minus);
         all.sum |= !divides && self.adds_up(words, &percents);
         all.percent = !percents.is_empty() && !divides;
+        let others = |word: &Word| {
+            ["*", "/", "%", "||", "<", ">", "=", "<=", ">=", "==", "<>", "!="].contains(&word.text.as_str())
+                || ["case", "iif", "if", "rank", "select"].iter().any(|name| word.is(name))
+        };
+        all.changed |= words.iter().any(others);
         let mean = words.iter().any(|word| word.is("avg"));
+        // The mean of heads is no number of heads.
+        all.changed |= mean && all.units.iter().any(|unit| unit.is_whole());
         all.calculated |= (divides || mean) && published;
         all.quotient |= divides || mean;
         all
@@ -202,13 +239,7 @@ impl Lineage<'_> {
             let inner = |item: &&Item| !item.outer && item.name.eq_ignore_ascii_case(name) && !item.is_bare(name);
             for item in self.items.iter().filter(inner) {
                 let of = self.expression(&item.words, deep + 1);
-                let all = found.get_or_insert_default();
-                all.bases.extend(of.bases);
-                all.percent |= of.percent;
-                all.difference |= of.difference;
-                all.sum |= of.sum;
-                all.calculated |= of.calculated;
-                all.quotient |= of.quotient;
+                found.get_or_insert_default().add(of);
             }
         }
         found.unwrap_or_else(|| self.column(name))
@@ -228,12 +259,19 @@ impl Lineage<'_> {
                         self.texts.iter().filter_map(|text| table.dataset.measure(text)).map(|one| one.unit);
                     let units: Vec<Unit> = units.collect();
                     traced.percent |= !units.is_empty() && units.iter().all(|unit| *unit == Unit::Percent);
+                    let on =
+                        |basis: Option<Basis>| said.is_empty() || basis.is_none_or(|basis| said.contains(&basis));
+                    let of = |one: &&Observation| self.texts.contains(&one.measure.id) && on(one.basis);
+                    for one in table.dataset.observed.observations.iter().filter(of) {
+                        traced.add(Traced { units: vec![one.measure.unit], ..Traced::default() });
+                    }
                 }
                 continue;
             }
             if table.columns[at].numeric {
                 traced.bases.extend(Basis::of_words(name));
                 traced.percent |= table.holds_percentages(at);
+                traced.add(Traced { units: table.units(at), ..Traced::default() });
             }
         }
         traced

@@ -6,6 +6,7 @@
 //! equals), with numbers in the place of symbols (a sum over a suppressed value, a comparison with one), and with other
 //! names in the place of the subject's (a file that writes `Stoke` for Stoke-on-Trent).
 
+pub mod counted;
 pub mod dataset;
 mod explain;
 mod functions;
@@ -15,6 +16,7 @@ mod missed;
 mod mixed;
 mod parameters;
 pub mod recomputed;
+mod releases;
 mod session;
 mod sql;
 mod symbols;
@@ -180,8 +182,10 @@ impl Inquiry<'_> {
             };
             return Err(self.wrong(problem));
         }
+        symbols::compared(&session)?;
         let symbols = symbols::find(&mut session, &rows)?;
         mixed::find(&mut session, &rows)?;
+        releases::find(&session)?;
         let mut cells = Vec::with_capacity(rows.len());
         let left_out = self.small.as_ref().is_some_and(|small| small.left_out.load(Ordering::Relaxed));
         missed::find(&mut session)?;
@@ -246,23 +250,46 @@ impl Inquiry<'_> {
     }
 
     /// What is left out of an answer, by row and column: the numbers that would stand there if nothing were.
+    ///
+    /// # Errors
+    /// An answer that is worked out from counts that are left out, such as a mean of them, and so would not be true.
     fn hidden(&self, rows: &Rows) -> Result<BTreeMap<(usize, usize), Decimal>, Box<Diagnostic>> {
         let (sql, bound, ground, tables) = (self.sql, self.bound, self.ground, self.tables);
         let open = Inquiry { sql, bound, ground, tables, real: self.real, small: None };
         let all = Session::open(&open, false)?.rows()?;
         let mut hidden = BTreeMap::new();
+        let mut free = vec![true; all.len()];
         for (at, row) in rows.iter().enumerate() {
-            let alike = |other: &&Vec<Value>| {
-                row.iter().zip(*other).all(|(value, other)| *value == Value::Null || value == other)
+            let alike = |other: usize| {
+                let pairs = all.get(other).into_iter().flat_map(|whole| row.iter().zip(whole));
+                let mut pairs = pairs.peekable();
+                pairs.peek().is_some() && pairs.all(|(value, other)| *value == Value::Null || value == other)
             };
-            let Some(whole) = all.get(at).filter(alike).or_else(|| all.iter().find(alike)) else { continue };
-            for (column, value) in whole.iter().enumerate().filter(|(column, _)| row[*column] == Value::Null) {
+            let own = Some(at).filter(|at| free.get(*at) == Some(&true) && alike(*at));
+            let Some(found) = own.or_else(|| (0..all.len()).find(|other| free[*other] && alike(*other))) else {
+                return Err(self.untrue());
+            };
+            free[found] = false;
+            for (column, value) in all[found].iter().enumerate().filter(|(column, _)| row[*column] == Value::Null) {
                 if let Ok(Answered::Number(number)) = answered(value, None) {
                     hidden.insert((at, column), number);
                 }
             }
         }
         Ok(hidden)
+    }
+
+    /// The error for an answer that is worked out as if counts that are left out were none.
+    fn untrue(&self) -> Box<Diagnostic> {
+        let threshold = self.ground.threshold;
+        self.wrong(
+            Problem::new("the answer would not be true: the query works with small counts, which are left out")
+                .hint(format!(
+                    "counts below {threshold} are `NULL` within the query, so that a sum, a mean or a comparison of \
+                     counts passes over them; ask for the counts themselves, each in a column of its own"
+                ))
+                .hint("or count larger groups, such as all teams together"),
+        )
     }
 
     /// The numbers that the query may compare with: those that it writes, and those that it is told.

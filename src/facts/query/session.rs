@@ -110,6 +110,23 @@ impl<'a> Session<'a> {
         rows
     }
 
+    /// The rows of the answer if some rows were not in a table, of which these columns are read.
+    pub fn rows_without(
+        &mut self,
+        table: usize,
+        columns: &BTreeSet<usize>,
+        rows: &[usize],
+    ) -> Result<Rows, Box<Diagnostic>> {
+        let Inquiry { tables, real, .. } = self.inquiry;
+        let of = &tables[table];
+        self.guard.open(&mut self.connection).map_err(|error| self.explain(&error))?;
+        of.take(&self.connection, rows).map_err(|error| self.explain(&error))?;
+        let answer = self.rows();
+        self.guard.open(&mut self.connection).map_err(|error| self.explain(&error))?;
+        of.put_back(&self.connection, columns, *real, rows).map_err(|error| self.explain(&error))?;
+        answer
+    }
+
     /// The value of a parameter of a statement, counted from 1.
     fn value_at(&self, statement: &Statement<'_>, at: usize) -> Option<&Value> {
         let name = statement.parameter_name(at)?.strip_prefix(':')?;
@@ -164,6 +181,9 @@ impl<'a> Session<'a> {
     pub fn lay_open(&mut self, value: &Value) -> Result<(), Box<Diagnostic>> {
         let Inquiry { ground, real, .. } = self.inquiry;
         functions::install(&self.connection, ground.datasets, *real, None).map_err(|error| self.explain(&error))?;
+        if self.inquiry.small.as_ref().is_some_and(|small| small.people) {
+            functions::install_extremes(&self.connection, *real, None).map_err(|error| self.explain(&error))?;
+        }
         self.set(&self.unknown.clone(), |_| value.clone())
     }
 
@@ -177,14 +197,35 @@ impl<'a> Session<'a> {
     pub fn read(&self) -> Vec<(usize, BTreeSet<usize>)> {
         let read = self.guard.read();
         let tables = self.inquiry.tables.iter().enumerate();
-        tables
+        let mut found: Vec<(usize, BTreeSet<usize>)> = tables
             .filter(|(_, table)| read.iter().any(|(name, _)| *name == table.name))
             .map(|(at, table)| {
                 let known = |column: &String| read.contains(&(table.name.clone(), column.clone()));
                 let columns = table.columns.iter().enumerate();
                 (at, columns.filter(|(_, column)| known(&column.name)).map(|(at, _)| at).collect())
             })
-            .collect()
+            .collect();
+        self.add_joined(&mut found);
+        found
+    }
+
+    /// Adds the columns by which `USING` and `NATURAL` join tables, since SQLite does not ask whether it may read them.
+    fn add_joined(&self, found: &mut [(usize, BTreeSet<usize>)]) {
+        let Some(joined) = self.inquiry.sql.joined() else { return };
+        let tables = self.inquiry.tables;
+        let has = |table: usize, name: &str| {
+            tables[table].columns.iter().position(|column| column.name.eq_ignore_ascii_case(name))
+        };
+        let read: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
+        for (at, columns) in found {
+            for (number, column) in tables[*at].columns.iter().enumerate() {
+                let shared = || read.iter().any(|other| other != at && has(*other, &column.name).is_some());
+                let named = joined.names.iter().any(|name| name.eq_ignore_ascii_case(&column.name));
+                if named || joined.natural && shared() {
+                    columns.insert(number);
+                }
+            }
+        }
     }
 
     fn explain(&self, error: &rusqlite::Error) -> Box<Diagnostic> {

@@ -59,6 +59,15 @@ impl Word {
     }
 }
 
+/// The columns by which tables are joined without `ON`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// Those that `USING` names.
+    pub names: Vec<String>,
+    /// Whether every column that two tables have in common is one, by `NATURAL JOIN`.
+    pub natural: bool,
+}
+
 /// A query that is one statement.
 #[derive(Debug)]
 pub struct Sql<'a> {
@@ -143,6 +152,19 @@ impl<'a> Sql<'a> {
         };
         let name = |at: usize| self.tokens.get(at.checked_sub(1)?).map(|token| self.name(token));
         (0..self.tokens.len()).filter(|at| is_null(*at)).filter_map(name).collect()
+    }
+
+    /// The columns by which it joins tables without `ON`; `None` if it joins none so.
+    pub fn joined(&self) -> Option<Joined> {
+        let mut joined = Joined::default();
+        for at in 0..self.tokens.len() {
+            joined.natural |= self.is(at, "natural");
+            if self.is(at, "using") && self.is(at + 1, "(") {
+                let within = (at + 2..self.tokens.len()).take_while(|inner| !self.is(*inner, ")"));
+                joined.names.extend(within.map(|inner| self.name(&self.tokens[inner])).filter(|name| name != ","));
+            }
+        }
+        (joined != Joined::default()).then_some(joined)
     }
 
     /// All of its words.
@@ -330,6 +352,21 @@ mod tests {
         assert_eq!(sql.asked_for_null(), ["rate", "Total FTE", "x"]);
         assert_eq!(sql.numbers().iter().map(ToString::to_string).collect::<Vec<_>>(), ["1", "2.5"]);
         assert!(!sql.divides());
+    }
+
+    #[test]
+    fn columns_that_join_tables_are_known_by_name() {
+        let joined = |sql: &str| {
+            let text = Text::of(sql);
+            Sql::read(&text).expect("SQL").joined().map(|joined| (joined.names, joined.natural))
+        };
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            joined("SELECT 1 FROM a JOIN b USING (area, \"the year\")"),
+            Some((names(&["area", "the year"]), false))
+        );
+        assert_eq!(joined("SELECT 1 FROM a NATURAL JOIN b"), Some((names(&[]), true)));
+        assert_eq!(joined("SELECT 'using (x)' FROM a JOIN b ON a.x = b.x"), None);
     }
 
     #[test]

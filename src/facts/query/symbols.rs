@@ -12,7 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::problem::Problem;
 use crate::facts::query::functions::{decimal, held};
 use crate::facts::query::session::{Rows, Session};
-use crate::facts::query::tables::Unknown;
+use crate::facts::query::sql::{Kind, Word};
+use crate::facts::query::tables::{Unknown, VALUES};
 use crate::quantity::value::Symbol;
 
 /// A number that no data hold, and that survives every form that SQLite holds it in.
@@ -70,6 +71,70 @@ pub fn find(session: &mut Session<'_>, rows: &Rows) -> Result<Vec<Vec<Option<Sym
         session.set(&cells, |_| Value::Null)?;
     }
     Ok(found)
+}
+
+/// Refuses a query that compares a column with the text of a symbol that stands in it: no row would be found.
+///
+/// # Errors
+/// Such a comparison, at the text.
+pub fn compared(session: &Session<'_>) -> Result<(), Box<Diagnostic>> {
+    let words = session.inquiry.sql.words();
+    let texts = words.iter().enumerate().filter(|(_, word)| word.kind == Kind::Text);
+    for (at, word) in texts {
+        let (Some(symbol), Some(name)) = (Symbol::parse(&word.text), beside(&words, at)) else { continue };
+        let of = |cell: &&Unknown| {
+            let column = &session.inquiry.tables[cell.table].columns[cell.column].name;
+            cell.symbol == symbol && column.eq_ignore_ascii_case(name)
+        };
+        let Some(cell) = session.unknown.iter().find(of) else { continue };
+        let table = &session.inquiry.tables[cell.table];
+        let column = table.columns[cell.column].in_sql();
+        let mark = symbol.mark().trim_matches(['[', ']']);
+        let problem =
+            Problem::new(format!("`{}` is a symbol, and no value that a query finds in `{column}`", word.text))
+                .related(
+                    &table.dataset.grid.span(cell.cell.0, cell.cell.1),
+                    &format!("{}: {}", symbol.mark(), symbol.meaning()),
+                );
+        // A symbol that disclosure control has put there is no word of the file.
+        let tidy = table.is_tidy() || !table.dataset.observed.observations.is_empty();
+        let problem = if tidy {
+            let name = &table.dataset.name;
+            problem.hint(format!("ask the table of values for it: `SELECT count(*) FROM {name}{VALUES} WHERE symbol = '{mark}' AND …`"))
+        } else {
+            problem
+        };
+        let problem = problem
+            .hint(format!("in SQL a symbol is `NULL`: `WHERE {column} IS NULL` finds every row without a number"));
+        return Err(Box::new(problem.diagnostic(&session.inquiry.sql.text.locate(word.at.clone()))));
+    }
+    Ok(())
+}
+
+/// The name that a text is compared with: `rate = 'z'`, `'z' <> rate`, `rate IN ('c', 'z')`, `rate LIKE 'z'`.
+fn beside(words: &[Word], at: usize) -> Option<&str> {
+    let is_name = |word: &&Word| matches!(word.kind, Kind::Word | Kind::Quoted);
+    let compares =
+        |word: &Word| ["=", "==", "<>", "!="].contains(&word.text.as_str()) || word.is("like") || word.is("is");
+    let before = at.checked_sub(1).map(|before| &words[before])?;
+    if words.get(at + 1).is_some_and(compares) {
+        // `a.rate`: the name is the last part.
+        let name = words[at + 2..].iter().take_while(|word| is_name(word) || word.text == ".").last();
+        return name.filter(is_name).map(|word| word.text.as_str());
+    }
+    let mut end = at;
+    if before.text == "(" || before.text == "," {
+        let open = words[..at].iter().rposition(|word| word.text == "(" && word.depth < words[at].depth)?;
+        end = open.checked_sub(1).filter(|before| words[*before].is("in"))?;
+    } else if compares(before) {
+        end -= 1;
+    } else if before.is("not") && at >= 2 && compares(&words[at - 2]) {
+        end -= 2;
+    } else {
+        return None;
+    }
+    let mut names = words[..end].iter().rev().skip_while(|word| word.is("not"));
+    names.next().filter(is_name).map(|word| word.text.as_str())
 }
 
 /// The number that stands for a symbol.

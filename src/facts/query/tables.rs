@@ -20,7 +20,7 @@ use crate::quantity::value::{Datum, Symbol, Unit};
 pub const VALUES: &str = "_values";
 
 /// The columns of a table of observations.
-const TIDY: [(&str, bool); 9] = [
+const TIDY: [(&str, bool); 10] = [
     ("area", false),
     ("area_code", false),
     ("level", false),
@@ -30,6 +30,7 @@ const TIDY: [(&str, bool); 9] = [
     ("basis", false),
     ("unit", false),
     ("value", true),
+    ("symbol", false),
 ];
 
 /// A table of a query.
@@ -144,6 +145,17 @@ impl Table {
         written || measured.is_some_and(|one| one.measure.unit == Unit::Percent)
     }
 
+    /// The units of what a column of the file measures; none in a column that measures nothing.
+    pub fn units(&self, column: usize) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for one in self.dataset.observed.observations.iter().filter(|one| one.column == column) {
+            if !units.contains(&one.measure.unit) {
+                units.push(one.measure.unit);
+            }
+        }
+        if units.is_empty() && self.holds_percentages(column) { vec![Unit::Percent] } else { units }
+    }
+
     /// Whether the DfE published it.
     pub fn is_published(&self) -> bool {
         self.dataset.kind == "dfe-csww"
@@ -206,21 +218,66 @@ impl Table {
         for number in 0..count {
             let row = if reversed { count - 1 - number } else { number };
             for (place, column) in read.iter().enumerate() {
-                let value = match self.cell(row, *column) {
-                    Known::Text(text) => Value::Text(text),
-                    Known::Nothing => Value::Null,
-                    Known::Number(value) => held(value, real && !self.columns[*column].years)?,
-                    Known::Symbol(symbol, cell) => {
-                        let row = i64::try_from(number).unwrap_or(i64::MAX).saturating_add(1);
-                        unknown.push(Unknown { table: at, column: *column, row, symbol, cell });
-                        Value::Null
-                    }
-                };
-                insert.raw_bind_parameter(place + 1, value)?;
+                let cell = self.cell(row, *column);
+                if let Known::Symbol(symbol, cell) = cell {
+                    unknown.push(Unknown { table: at, column: *column, row: row_number(number), symbol, cell });
+                }
+                insert.raw_bind_parameter(place + 1, self.held(cell, *column, real)?)?;
             }
             insert.raw_execute()?;
         }
         Ok(unknown)
+    }
+
+    /// What the database holds of a cell.
+    fn held(&self, cell: Known, column: usize, real: bool) -> Result<Value> {
+        match cell {
+            Known::Text(text) => Ok(Value::Text(text)),
+            Known::Number(value) => held(value, real && !self.columns[column].years),
+            Known::Nothing | Known::Symbol(..) => Ok(Value::Null),
+        }
+    }
+
+    /// Takes rows out of the database.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn take(&self, connection: &Connection, rows: &[usize]) -> Result<()> {
+        let sql = format!("DELETE FROM {} WHERE {} = ?1", quoted(&self.name), self.row_number());
+        let mut delete = connection.prepare(&sql)?;
+        rows.iter().try_for_each(|row| delete.execute([row_number(*row)]).map(drop))
+    }
+
+    /// Puts rows back that were [taken](Self::take) out, with the columns that are `read`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn put_back(
+        &self,
+        connection: &Connection,
+        read: &BTreeSet<usize>,
+        real: bool,
+        rows: &[usize],
+    ) -> Result<()> {
+        let names = read.iter().map(|column| quoted(&self.columns[*column].name));
+        let names: Vec<String> = std::iter::once(self.row_number().to_owned()).chain(names).collect();
+        let places = vec!["?"; names.len()].join(", ");
+        let sql = format!("INSERT INTO {} ({}) VALUES ({places})", quoted(&self.name), names.join(", "));
+        let mut insert = connection.prepare(&sql)?;
+        for row in rows {
+            insert.raw_bind_parameter(1, row_number(*row))?;
+            for (place, column) in read.iter().enumerate() {
+                insert.raw_bind_parameter(place + 2, self.held(self.cell(*row, *column), *column, real)?)?;
+            }
+            insert.raw_execute()?;
+        }
+        Ok(())
+    }
+
+    /// What the number of a row is called: it goes by three names, of which a column may have taken some.
+    fn row_number(&self) -> &'static str {
+        let taken = |name: &&&str| !self.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        ["rowid", "_rowid_", "oid"].iter().find(taken).unwrap_or(&"rowid")
     }
 
     /// Puts values, or nothing, in the place of symbols of one column.
@@ -243,9 +300,7 @@ impl Table {
         mut values: impl Iterator<Item = (i64, Value)>,
     ) -> Result<()> {
         let column = quoted(&self.columns[column].name);
-        // The row's number goes by three names, of which a column may have taken some.
-        let taken = |name: &&&str| !self.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
-        let number = ["rowid", "_rowid_", "oid"].iter().find(taken).unwrap_or(&"rowid");
+        let number = self.row_number();
         let sql = format!("UPDATE {} SET {column} = ?1 WHERE {number} = ?2", quoted(&self.name));
         let mut update = connection.prepare(&sql)?;
         values.try_for_each(|(row, value)| update.execute((value, row)).map(drop))
@@ -300,12 +355,21 @@ impl Table {
                 let name = Unit::NAMES.iter().find(|(_, unit)| *unit == one.measure.unit);
                 name.map_or(Known::Nothing, |(name, _)| Known::text(name))
             }
+            "symbol" => match one.datum {
+                Datum::Number(_) => Known::Nothing,
+                Datum::Symbol(symbol) => Known::text(symbol.mark().trim_matches(['[', ']'])),
+            },
             _ => match one.datum {
                 Datum::Number(value) => Known::Number(value),
                 Datum::Symbol(symbol) => Known::Symbol(symbol, (one.row, one.column)),
             },
         }
     }
+}
+
+/// The number that the database gives a row, counted from zero here.
+fn row_number(row: usize) -> i64 {
+    i64::try_from(row).unwrap_or(i64::MAX).saturating_add(1)
 }
 
 /// What is known of a cell.
