@@ -435,6 +435,19 @@ fn on_basis(
     Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
 }
 
+/// "{{ agency_workers }} people (headcount)" of a figure in FTE: the basis in brackets after what a figure counts.
+pub fn in_brackets(reading: &Reading<'_, '_>, quantity: &Quantity, figure: &Figure) -> Option<Finding> {
+    let tokens = reading.tokens;
+    let end = quantity.tokens.end;
+    let open = (end..reading.sentence.end.min(end + 5))
+        .take_while(|at| tokens.list[*at].fact.is_none())
+        .find(|at| tokens.kind(*at) != Some(Kind::Word))
+        .filter(|at| tokens.is(*at, '('))?;
+    let basis = open + 1 + usize::from(matches!(tokens.word(open + 1), "by" | "on" | "in"));
+    let closed = tokens.is(basis + 1, ')');
+    if closed { on_basis(reading, quantity, figure, &(basis..basis + 1)) } else { None }
+}
+
 /// "{{ agency_rate }}%": a figure prints its unit itself.
 fn unit_twice(reading: &Reading<'_, '_>, quantity: &Quantity) -> Option<Finding> {
     let tokens = reading.tokens;
