@@ -7,6 +7,7 @@ mod about;
 mod aims;
 mod beside;
 mod earlier;
+pub mod gaps;
 mod lows;
 mod multiples;
 mod ranks;
@@ -53,6 +54,7 @@ fn all(reading: &Reading<'_, '_>) -> Vec<Judged> {
     found.extend(beside::read(reading));
     found.extend(reversed::read(reading));
     found.extend(lows::read(reading));
+    found.extend(gaps::read(reading));
     found
 }
 
