@@ -346,9 +346,10 @@ fn share(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let reach = if odds { 13 } else { 10 };
     // The percentage in brackets after it, or right before it.
     let percent = reading.quantities.iter().filter(|one| one.counted == Counted::Percent).find(|one| {
+        let closed = tokens.is(one.tokens.end, ',') || one.tokens.end + 1 >= reading.sentence.end;
         let after = one.tokens.start > end
             && one.tokens.start - end < reach
-            && tokens.is(one.tokens.start - 1, '(')
+            && (tokens.is(one.tokens.start - 1, '(') || odds && closed && tokens.is(one.tokens.start - 1, ','))
             && !reading.quantities.iter().any(|other| (end..one.tokens.start).contains(&other.tokens.start));
         let gap = one.tokens.end..start.max(one.tokens.end);
         let before = one.tokens.end <= start
@@ -373,7 +374,15 @@ fn share(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
         (share, format!("{} of {}, {}%", text(0), text(1), round(share, 1).normalize()))
     };
     let slack = Decimal::from(3);
+    // "one in nine" is nearer to it than to one in eight or ten.
+    let into = Decimal::ONE_HUNDRED.checked_div(wanted).filter(|_| odds);
+    let one_in =
+        into.map(|into| (into, round(into, 0))).filter(|(into, one)| (into - one).abs() < Decimal::new(1, 3));
+    let is_in = Decimal::ONE_HUNDRED.checked_div(is);
+    let near_odds = |most: i64| one_in.zip(is_in).map(|((_, one), is)| (one - is).abs() <= Decimal::new(most, 2));
     let holds = match near {
+        Near::Plain if one_in.is_some() => near_odds(60) == Some(true),
+        Near::About if one_in.is_some() => near_odds(75) == Some(true),
         Near::Plain => (is - wanted).abs() <= slack,
         Near::About => (is - wanted).abs() <= slack + Decimal::TWO,
         Near::Short => is <= wanted + Decimal::ONE && is >= wanted - Decimal::from(7),
