@@ -152,7 +152,7 @@ impl<'a, 't> Reading<'a, 't> {
                 || reversed::comparative(tokens, &sentence).is_some()
                 || gaps::opens(tokens, &sentence));
         let mut measures = desk.vocabulary.mentions(tokens, &sentence);
-        let bare = quantities.is_empty() && !always && !refers;
+        let bare = quantities.is_empty() && !always && !refers && !carries(tokens, &sentence);
         if bare && measures.is_empty() {
             return None;
         }
@@ -301,6 +301,12 @@ impl<'a, 't> Reading<'a, 't> {
         }
         None
     }
+}
+
+/// Whether a sentence says again of a measure what was said before it: "So did absence."
+fn carries(tokens: &Tokens<'_>, sentence: &Range<usize>) -> bool {
+    let verb = matches!(tokens.word(sentence.start + 1), "did" | "has" | "have" | "is" | "are" | "was" | "were");
+    matches!(tokens.word(sentence.start), "so" | "nor") && verb
 }
 
 /// The basis that a word names.

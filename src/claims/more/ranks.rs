@@ -14,7 +14,7 @@ use crate::data::areas::Area;
 use crate::data::measures::Polarity;
 use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
-use crate::facts::spread::Spread;
+use crate::facts::spread::{End, Spread};
 use crate::quantity::words::ordinal_word;
 
 /// Which end of a ranking is counted from.
@@ -328,9 +328,12 @@ fn ranges(reading: &Reading<'_, '_>) -> Vec<Judged> {
             let Ok(spread) = facts.spread(figure, &region) else { continue };
             let is = |number: &Quantity, end: &Figure| end.shown().is_some_and(|value| number.is(value));
             let (low, high) = (&spread.low, &spread.high);
-            if is(first, &low.figure) && is(second, &high.figure)
-                || is(second, &low.figure) && is(first, &high.figure)
-            {
+            let whose = |number: &Quantity, end: &End| {
+                let own = reading.area_beside(number).filter(|area| !is_larger(area));
+                own.is_none_or(|area| end.areas.contains(&area.name))
+            };
+            let is = |number: &Quantity, end: &End| is(number, &end.figure) && whose(number, end);
+            if is(first, low) && is(second, high) || is(second, low) && is(first, high) {
                 right = true;
                 break;
             }
