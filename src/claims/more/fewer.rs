@@ -29,17 +29,11 @@ fn one(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     // "than ours", or of nobody else.
     let others = reading.areas.iter().filter(|one| one.tokens.start > comparative);
     let others = others.filter(|one| one.area.as_ref().is_none_or(|area| area.code != here.area.code)).count();
-    if !only
-        || !has
-        || others > 0
-        || reading.quantities.iter().any(|one| {
-            one.tokens.start > comparative
-                && !one.printed
-                && one.tokens.start < clause.end
-                && tokens.word(one.tokens.start - 1) == "than"
-        })
-        || reading.is_no_claim(comparative)
-    {
+    // "a higher rate than 15%" compares with no authority.
+    let bounded = reading.quantities.iter().any(|one| {
+        (comparative..clause.end).contains(&one.tokens.start) && tokens.word(one.tokens.start - 1) == "than"
+    });
+    if !only || !has || others > 0 || bounded || reading.is_no_claim(comparative) {
         return None;
     }
     let facts = reading.desk.facts;

@@ -190,10 +190,11 @@ fn judge(reading: &Reading<'_, '_>, one: &Ranked) -> Option<Judged> {
     let figures = about::figures(reading, &ids, owner.area(), &periods);
     let facts = reading.desk.facts;
     // "The highest rate in the region was 34.9%": the number is that of the end, and nobody is said to have it.
-    if one.place == 1 && matches!(owner, Owner::Subject(_)) {
-        if let Some(end) = end_of_range(reading, one, &figures, owner.area()) {
-            return Some(end);
-        }
+    if one.place == 1
+        && matches!(owner, Owner::Subject(_))
+        && let Some(end) = end_of_range(reading, one, &figures, owner.area())
+    {
+        return Some(end);
     }
     let mut wrong: Option<Problem> = None;
     for figure in &figures {

@@ -112,18 +112,13 @@ fn joins_names(reading: &Reading<'_, '_>, at: usize) -> bool {
         next += 1;
     }
     let before = if tokens.is(at.saturating_sub(1), ',') { at - 1 } else { at };
-    let both = |starts: bool, ends: bool| starts && ends;
     let areas = || {
-        both(
-            reading.areas.iter().any(|one| one.tokens.start == next),
-            reading.areas.iter().any(|one| one.tokens.end == before),
-        )
+        reading.areas.iter().any(|one| one.tokens.start == next)
+            && reading.areas.iter().any(|one| one.tokens.end == before)
     };
     let periods = || {
-        both(
-            reading.periods.iter().any(|one| one.tokens.start == next),
-            reading.periods.iter().any(|one| one.tokens.end == before),
-        )
+        reading.periods.iter().any(|one| one.tokens.start == next)
+            && reading.periods.iter().any(|one| one.tokens.end == before)
     };
     listed && (areas() || periods())
 }
@@ -191,12 +186,9 @@ impl Reading<'_, '_> {
     fn name_ending(&self, end: usize) -> Option<usize> {
         let typed = |tokens: &Range<usize>| self.tokens.list[tokens.start].fact.is_none();
         let areas = self.areas.iter().map(|one| &one.tokens);
-        let names = areas.chain(self.periods.iter().map(|one| &one.tokens)).chain(
-            self.measures
-                .iter()
-                .map(|one| &one.tokens)
-                .filter(|tokens| tokens.end <= self.tokens.list.len() && typed(tokens)),
-        );
+        let names = areas
+            .chain(self.periods.iter().map(|one| &one.tokens))
+            .chain(self.measures.iter().map(|one| &one.tokens).filter(|tokens| typed(tokens)));
         names.filter(|tokens| tokens.end == end && tokens.start < end).map(|tokens| tokens.start).min()
     }
 
