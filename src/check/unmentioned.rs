@@ -19,6 +19,8 @@ people by more than a twentieth as well); or if the subject is among the worst q
 
 Only a report that speaks of two measures at least is read so: one on agency staff alone keeps silent about nothing.
 
+A sentence on others only, \"Absence rose in England\", says nothing of the subject, so that the report is still silent.
+
 For example: the share of experienced social workers fell from 29% to 23.9%, far below the region's 38.9%, and the report
 speaks of turnover, vacancies and caseloads only.
 

@@ -15,6 +15,7 @@ use crate::claims::compare::targets::wrong_target;
 use crate::claims::lexicon;
 use crate::claims::lists;
 use crate::claims::means;
+use crate::claims::mentions::is_larger;
 use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::vocabulary::speaks_of;
@@ -258,7 +259,11 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
             && (figure.shown().is_some_and(|value| quantity.is(value))
                 || figure.datum.number().is_some_and(|value| quantity.is(value)))
     };
-    let ends = ends_of_range(reading, ids);
+    // "up to 34.9% (Solihull)" is of Solihull.
+    let own = reading.area_beside(quantity).filter(|area| !is_larger(area));
+    let whose = |end: &Figure| end.scope.as_ref().map(|scope| scope.area.code.clone());
+    let mut ends = ends_of_range(reading, ids);
+    ends.retain(|end| own.as_ref().is_none_or(|area| whose(end).is_none_or(|code| code == area.code)));
     if let Some(figure) = context.iter().chain(&heads).chain(&ends).find(|figure| gives(figure)) {
         return Account::Given(vec![figure.clone()]);
     }

@@ -1,5 +1,7 @@
 //! Fitting: whether a figure that is printed is of the measure, on the basis and in the unit that its sentence says.
 
+mod basis;
+
 use std::ops::Range;
 
 use crate::claims::lexicon::{self, Form};
@@ -11,8 +13,9 @@ use crate::claims::vocabulary::Mention;
 use crate::claims::{Finding, Verdict};
 use crate::facts::figure::{Figure, Origin};
 use crate::facts::problem::Problem;
-use crate::quantity::basis::Basis;
 use crate::quantity::value::Unit;
+
+pub use basis::in_brackets;
 
 /// What is wrong with the figures that a sentence prints.
 pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
@@ -36,7 +39,7 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
         } else {
             of_measure(reading, quantity, figure, &around)
         };
-        found.extend(of_another.or_else(|| on_basis(reading, quantity, figure, &around)));
+        found.extend(of_another.or_else(|| basis::on_basis(reading, quantity, figure, &around)));
     }
     found
 }
@@ -370,69 +373,6 @@ fn after<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, around: &Range<u
         at += 1;
     }
     None
-}
-
-/// "Turnover on the headcount measure is {{ turnover_rate }}" of a rate in FTE; "{{ in_post }} people" of 377.8 FTE.
-fn on_basis(
-    reading: &Reading<'_, '_>,
-    quantity: &Quantity,
-    figure: &Figure,
-    around: &Range<usize>,
-) -> Option<Finding> {
-    let tokens = reading.tokens;
-    let basis = figure.scope.as_ref()?.basis?;
-    // A text that says once that it counts full-time equivalents may call them people.
-    let in_fte = tokens.passage.lower.contains("fte") || tokens.passage.lower.contains("time equivalent");
-    let id = tokens.list[quantity.tokens.start].fact;
-    let fact_end = (quantity.tokens.start..around.end).find(|at| tokens.list[*at].fact != id).unwrap_or(around.end);
-    let said = around.clone().find_map(|at| {
-        if tokens.list[at].fact.is_some() {
-            return None;
-        }
-        let negative = (at.saturating_sub(3)..at)
-            .any(|at| matches!(tokens.word(at), "not" | "than" | "unlike" | "both" | "or" | "and"));
-        let said = match tokens.word(at) {
-            "headcount" | "headcounts" => Basis::Headcount,
-            "fte" | "ftes" | "wte" => Basis::Fte,
-            "people" | "individuals" | "persons"
-                if at == fact_end && !in_fte && figure.measure.unit == Unit::Fte && basis == Basis::Fte =>
-            {
-                Basis::Headcount
-            }
-            _ => return None,
-        };
-        Some((at, said)).filter(|_| !negative)
-    });
-    let (at, said) = said.filter(|(_, said)| *said != basis)?;
-    let both = reading.sentence.clone().any(|other| {
-        other != at
-            && tokens.list[other].fact.is_none()
-            && matches!(
-                (tokens.word(other), said),
-                ("fte" | "ftes" | "wte", Basis::Headcount) | ("headcount", Basis::Fte)
-            )
-    });
-    if both {
-        return None;
-    }
-    let words = &tokens.passage.text[tokens.bytes(&(at..at + 1))];
-    let other = said.name();
-    let written = match said {
-        Basis::Headcount => "headcount",
-        _ => "FTE",
-    };
-    let problem = Problem::new(format!(
-        "the sentence says `{words}`, but `{}` is {} by {}",
-        figure.text(&reading.desk.facts.style),
-        figure.description(),
-        basis.name()
-    ))
-    .hint(format!(
-        "write `{{{{ {}.basis(\"{written}\") }}}}` for the figure by {other}, or say that it is by {}",
-        elsewhere(&figure.measure.id, figure, reading),
-        basis.name()
-    ));
-    Some(Finding { tokens: quantity.tokens.clone(), verdict: Verdict::False, problem })
 }
 
 /// "{{ agency_rate }}%": a figure prints its unit itself.

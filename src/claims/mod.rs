@@ -20,6 +20,7 @@ mod mentions;
 mod more;
 mod numbers;
 mod passage;
+mod printed;
 mod reading;
 mod referent;
 mod scope;
@@ -144,6 +145,9 @@ fn read(
             };
             let accounts = account::read(reading);
             findings.extend(accounts.wrong.into_iter().filter(|one| !is_told(one)));
+            let new = |one: &Finding| findings.iter().all(|other| other.tokens != one.tokens);
+            let around: Vec<Finding> = printed::check(reading).into_iter().filter(new).collect();
+            findings.extend(around);
             typed.extend(accounts.given.into_iter().map(|(tokens, figures)| {
                 let passage = one.passage.text.clone();
                 Typed { passage, at: one.tokens.bytes(&tokens), figures }

@@ -223,7 +223,15 @@ impl Reader<'_, '_> {
             counted = unit;
             end = after;
         }
+        // "Eighteen of the 34 leavers"
+        let of = if matches!(tokens.word(end + 1), "the" | "our" | "its" | "these" | "those") {
+            end + 2
+        } else {
+            end + 1
+        };
+        let part = tokens.word(end) == "of" && tokens.kind(of) == Some(Kind::Number) && value > Decimal::ONE;
         if in_words
+            && !part
             && (counted == Counted::Bare
                 || (value <= Decimal::ONE && !matches!(counted, Counted::Percent | Counted::Points)))
         {
@@ -321,7 +329,11 @@ fn share_units(tokens: &Tokens<'_>, found: &mut [Quantity]) {
             && found[at - 2].counted != Counted::Bare
             && found[at - 2].tokens.end + 1 == found[at - 1].tokens.start
             && tokens.word(found[at - 2].tokens.end) == "and";
-        if listed && !of_own_list {
+        // "26 of 173, or 15%": what counts are parts of is no percentage.
+        let whole = at >= 2
+            && tokens.word(found[at - 2].tokens.end) == "of"
+            && found[at - 1].tokens.start - found[at - 2].tokens.end <= 2;
+        if listed && !of_own_list && !whole {
             found[at - 1].counted = found[at].counted;
         }
     }

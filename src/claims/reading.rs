@@ -10,7 +10,7 @@ use crate::claims::asides;
 use crate::claims::compare::carried::Carried;
 use crate::claims::lists;
 use crate::claims::mentions::{self, AreaMention, PeriodMention};
-use crate::claims::more::reversed;
+use crate::claims::more::{gaps, reversed};
 use crate::claims::numbers::{self, Counted, Quantity};
 use crate::claims::referent;
 use crate::claims::tokens::Tokens;
@@ -148,9 +148,11 @@ impl<'a, 't> Reading<'a, 't> {
         let mut quantities = numbers::quantities(tokens, &sentence, desk.record);
         quantities.retain(|quantity| !asides::is_other_number(tokens, &sentence, quantity));
         let refers = before.referent.is_some()
-            && (referent::refers(tokens, &sentence) || reversed::comparative(tokens, &sentence).is_some());
+            && (referent::refers(tokens, &sentence)
+                || reversed::comparative(tokens, &sentence).is_some()
+                || gaps::opens(tokens, &sentence));
         let mut measures = desk.vocabulary.mentions(tokens, &sentence);
-        let bare = quantities.is_empty() && !always && !refers;
+        let bare = quantities.is_empty() && !always && !refers && !carries(tokens, &sentence);
         if bare && measures.is_empty() {
             return None;
         }
@@ -299,6 +301,12 @@ impl<'a, 't> Reading<'a, 't> {
         }
         None
     }
+}
+
+/// Whether a sentence says again of a measure what was said before it: "So did absence."
+fn carries(tokens: &Tokens<'_>, sentence: &Range<usize>) -> bool {
+    let verb = matches!(tokens.word(sentence.start + 1), "did" | "has" | "have" | "is" | "are" | "was" | "were");
+    matches!(tokens.word(sentence.start), "so" | "nor") && verb
 }
 
 /// The basis that a word names.

@@ -1,5 +1,8 @@
 //! Shares and sums: parts that must make their whole, and percentages that must be those of the numbers beside them.
 
+mod fractions;
+mod groups;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -7,7 +10,6 @@ use rust_decimal::Decimal;
 use crate::claims::compare;
 use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::Reading;
-use crate::claims::tokens::Kind;
 use crate::claims::{Finding, Verdict};
 use crate::facts::problem::Problem;
 
@@ -17,7 +19,8 @@ pub fn check(reading: &Reading<'_, '_>) -> Vec<Finding> {
     findings.extend(sums(reading));
     findings.extend(equations(reading));
     findings.extend(rest(reading));
-    findings.extend(fractions(reading));
+    findings.extend(fractions::check(reading));
+    findings.extend(groups::check(reading));
     findings
 }
 
@@ -196,107 +199,5 @@ fn rest(reading: &Reading<'_, '_>) -> Option<Finding> {
             format!("the shares make {}%, not 100%", sum.normalize()),
             "correct the shares, so that they make the whole",
         )
-    })
-}
-
-/// "more than half (43%)", "the majority, 48%": a fraction in words and the percentage beside it.
-fn fractions(reading: &Reading<'_, '_>) -> Vec<Finding> {
-    let tokens = reading.tokens;
-    let mut found = Vec::new();
-    for at in reading.sentence.clone() {
-        if tokens.list[at].fact.is_some() {
-            continue;
-        }
-        let Some((low, high, length, words)) = fraction(reading, at) else { continue };
-        if is_of_another_rate(reading, at + length) {
-            continue;
-        }
-        let beside = reading.quantities.iter().filter(|one| one.counted == Counted::Percent).find(|one| {
-            let gap = if one.tokens.start >= at + length { one.tokens.start - at - length } else { usize::MAX };
-            let bracketed = gap < 14
-                && (at + length..one.tokens.start).next_back().is_some_and(|before| {
-                    tokens.is(before, '(') || tokens.is(before, ',') || tokens.is(before, '–')
-                });
-            let is_lead = one.tokens.end <= at
-                && (one.tokens.end..at).len() <= 3
-                && (one.tokens.end..at).any(|at| tokens.is(at, ',') || tokens.is(at, '(') || tokens.is(at, '–'));
-            bracketed || is_lead || is_set_off(reading, one, at, at + length)
-        });
-        let Some(share) = beside else { continue };
-        let nearer =
-            reading.quantities.iter().any(|one| (at + length..share.tokens.start).contains(&one.tokens.start));
-        if nearer || (low..=high).contains(&share.value) {
-            continue;
-        }
-        found.push(finding(
-            &(at..at + length),
-            format!("`{words}` is not true: the share beside it is {}", text(reading, share)),
-            "say what the number says",
-        ));
-    }
-    found
-}
-
-/// "about half of the national rate (7.4% against 14.2%)": a multiple of a rate, and no share of people.
-fn is_of_another_rate(reading: &Reading<'_, '_>, end: usize) -> bool {
-    let area = reading.areas.iter().any(|one| (end..end + 4).contains(&one.tokens.start));
-    area && matches!(reading.tokens.word(end), "of" | "the")
-}
-
-/// "11.3% of social workers, more than half, left": a fraction between commas after the share that it repeats.
-fn is_set_off(reading: &Reading<'_, '_>, share: &Quantity, start: usize, end: usize) -> bool {
-    let tokens = reading.tokens;
-    let between = share.tokens.end..start;
-    let between_commas = start > share.tokens.end && tokens.is(start - 1, ',') && tokens.is(end, ',');
-    between_commas
-        && between.len() <= 7
-        && tokens.word(share.tokens.end) == "of"
-        && !reading.quantities.iter().any(|one| between.contains(&one.tokens.start))
-}
-
-/// A fraction in words: the percentages that it can stand for, its tokens and its words.
-fn fraction(reading: &Reading<'_, '_>, at: usize) -> Option<(Decimal, Decimal, usize, String)> {
-    let tokens = reading.tokens;
-    let word = |step: usize| tokens.word(at + step);
-    let between = |low: i64, high: i64, length: usize| {
-        let words = tokens.passage.text[tokens.bytes(&(at..at + length))].to_owned();
-        Some((Decimal::new(low, 1), Decimal::new(high, 1), length, words))
-    };
-    match (word(0), word(1), word(2)) {
-        ("more" | "greater", "than", "half") => between(500, 1000, 3),
-        ("less" | "fewer", "than", "half") => between(0, 500, 3),
-        ("over", "half", _) => between(500, 1000, 2),
-        ("under", "half", _) => between(0, 500, 2),
-        ("just", "over", "half") => between(500, 550, 3),
-        ("just", "under", "half") => between(450, 500, 3),
-        ("nearly" | "almost", "half", _) => between(440, 500, 2),
-        ("about" | "around" | "roughly", "half", _) => between(450, 550, 2),
-        ("the", "majority", _) | ("a", "majority", _) => between(500, 1000, 2),
-        ("a", "minority", _) => between(0, 500, 2),
-        ("two", "thirds", _) => between(635, 700, 2),
-        ("two", _, "thirds") if tokens.is_dash(at + 1) => between(635, 700, 3),
-        ("three", "quarters", _) => between(720, 780, 2),
-        ("a", "third", _) if tokens.word(at + 2) != "year" => between(300, 365, 2),
-        ("a", "quarter", _) => between(225, 275, 2),
-        ("a", "fifth", _) => between(180, 220, 2),
-        ("half", "of", _)
-            if at > 0
-                && !matches!(
-                    tokens.word(at - 1),
-                    "than" | "over" | "under" | "nearly" | "almost" | "about" | "around" | "roughly"
-                ) =>
-        {
-            between(480, 520, 1)
-        }
-        _ => None,
-    }
-    .filter(|_| tokens.kind(at) == Some(Kind::Word))
-    .filter(|(.., words)| {
-        // "more than a third", "nearly two thirds": the bound is in the words before.
-        let of_another =
-            |end: usize| matches!(tokens.word(end), "that" | "those" | "as" | "last" | "its" | "their");
-        let hedged = at > 0
-            && matches!(tokens.word(at - 1), "than" | "nearly" | "almost" | "over" | "under" | "about" | "around");
-        (!hedged || words.contains("half")) && !(1..4).any(|step| of_another(at + step))
     })
 }

@@ -4,6 +4,8 @@
 //! wrong side of what it is compared with: among the worst quarter of the authorities of its region, or beyond every
 //! comparator by a quarter of the comparator's value.
 
+mod others;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use crate::claims::passage::Passage;
 use crate::claims::reading::{Desk, Place};
 use crate::claims::tokens::Tokens;
 use crate::claims::vocabulary::Vocabulary;
-use crate::data::areas::register;
+use crate::data::areas::{Area, register};
 use crate::data::measures::Polarity;
 use crate::diagnostic::Diagnostic;
 use crate::facts::comparison;
@@ -103,17 +105,25 @@ fn topic(id: &str) -> &str {
 /// The measures that are printed or named in a text of the report, or that a chart or a table is about.
 fn mentioned(report: &Report, narrated: &Narrated, desk: &Desk<'_>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
+    let Some(here) = desk.here() else { return found };
     for figure in narrated.record.shown.iter().flat_map(|shown| &shown.figures) {
-        add(figure, &mut found);
+        add(figure, &here.area, &mut found);
     }
     for exhibit in exhibits(report).filter(|exhibit| exhibit.selection.measures.len() <= FEW) {
         found.extend(exhibit.selection.measures.iter().map(|text| text.value.clone()));
     }
     for passage in narrated.record.texts.iter().flat_map(Passage::all) {
         let tokens = Tokens::new(&passage);
-        let all = 0..tokens.list.len();
-        found.extend(desk.vocabulary.mentions(&tokens, &all).into_iter().flat_map(|mention| mention.ids));
-        named_loosely(&desk.vocabulary, &passage, &mut found);
+        for sentence in tokens.sentences() {
+            let mut named: BTreeSet<String> = BTreeSet::new();
+            named.extend(desk.vocabulary.mentions(&tokens, &sentence).into_iter().flat_map(|mention| mention.ids));
+            named_loosely(&desk.vocabulary, &passage.lower[tokens.bytes(&sentence)], &mut named);
+            // Looking for names is dear, so it is done only where they matter.
+            let new = named.iter().any(|id| !found.contains(id));
+            if new && !others::speaks_of_others(desk, &tokens, &sentence, &named) {
+                found.extend(named);
+            }
+        }
     }
     found
 }
@@ -128,18 +138,22 @@ fn crowd(report: &Report, id: &str) -> Option<usize> {
     exhibits(report).find(shows).map(|exhibit| exhibit.selection.measures.len())
 }
 
-fn add(figure: &Figure, found: &mut BTreeSet<String>) {
-    found.insert(figure.measure.id.clone());
+/// Adds what a printed figure tells of the subject: its measure, and those that it was computed from. What another area
+/// has tells nothing of it.
+fn add(figure: &Figure, own: &Area, found: &mut BTreeSet<String>) {
+    if figure.scope.as_ref().is_none_or(|scope| scope.area.code == own.code) {
+        found.insert(figure.measure.id.clone());
+    }
     if let Origin::Derived { of, .. } = &figure.origin {
-        of.iter().for_each(|one| add(one, found));
+        of.iter().for_each(|one| add(one, own, found));
     }
 }
 
 /// A measure of the report's own is mentioned where the words of its column stand.
-fn named_loosely(vocabulary: &Vocabulary, passage: &Passage, found: &mut BTreeSet<String>) {
+fn named_loosely(vocabulary: &Vocabulary, sentence: &str, found: &mut BTreeSet<String>) {
     for id in vocabulary.measures.keys() {
         let words: Vec<String> = id.split('_').map(stem).filter(|word| word != "rate").collect();
-        if words.iter().all(|word| passage.lower.contains(word.as_str())) {
+        if words.iter().all(|word| sentence.contains(word.as_str())) {
             found.insert(id.clone());
         }
     }

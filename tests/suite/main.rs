@@ -70,6 +70,7 @@ mod scratch;
 mod sections;
 mod server;
 mod sheets;
+mod silence;
 mod standards;
 mod table_starts;
 mod templates;

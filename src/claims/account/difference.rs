@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::explain::{expression, unaccounted};
 use super::{Account, named};
+use crate::claims::mentions::Role;
 use crate::claims::numbers::{Counted, Hedge, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::{Finding, Verdict};
@@ -183,6 +184,12 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
         area: std::sync::Arc::clone(area),
         periods: vec![period],
     };
+    // "The gap to England is 2.1 points" is none of what either of the two has changed by.
+    let sizes = reading.quantities.iter().filter(|one| one.counted == Counted::Points).count();
+    let of_gap = sizes == 1
+        && !others.is_empty()
+        && reading.periods.iter().all(|one| one.role != Role::Earlier)
+        && reading.sentence.clone().any(|at| reading.tokens.word(at) == "gap");
     let mut found = Vec::new();
     for id in ids {
         let of = |place: &Place| desk.figures(id, place, reading.basis);
@@ -212,7 +219,7 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
                 between(&at(&here.area, *earlier), &at(area, *earlier));
             }
         }
-        for (now, earlier) in &spans {
+        for (now, earlier) in spans.iter().filter(|_| !of_gap) {
             for area in std::iter::once(&here.area).chain(&others) {
                 for earlier in earlier {
                     between(&at(area, *now), &at(area, *earlier));
@@ -221,9 +228,7 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
         }
     }
     // What the sentence compares with areas is not first of all a change.
-    if others.is_empty()
-        || reading.periods.iter().any(|mention| mention.role == crate::claims::mentions::Role::Earlier)
-    {
+    if others.is_empty() || reading.periods.iter().any(|mention| mention.role == Role::Earlier) {
         found.sort_by_key(|pair| match (&pair.one.scope, &pair.other.scope) {
             (Some(one), Some(other)) => one.area.code != other.area.code,
             _ => true,

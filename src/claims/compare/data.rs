@@ -11,6 +11,7 @@ use crate::claims::compare::relation::words;
 use crate::claims::compare::respective;
 use crate::claims::lexicon::Form;
 use crate::claims::lists;
+use crate::claims::mentions::AreaMention;
 use crate::claims::numbers::Counted;
 use crate::claims::reading::Place;
 use crate::claims::reading::Reading;
@@ -137,7 +138,18 @@ pub(super) fn movers(reading: &Reading<'_, '_>, claim: &Claim, here: &Place) -> 
                 )
         })
         .unwrap_or(reading.sentence.end);
-    let before = reading.areas.iter().filter(|mention| (start..claim.tokens.start).contains(&mention.tokens.start));
+    // "In Coventry, unlike in Dudley, turnover fell."
+    let unlike = |mention: &&AreaMention| {
+        let mut before = (start..mention.tokens.start).rev();
+        before
+            .find(|at| !matches!(tokens.word(*at), "in" | "the" | "of" | "that"))
+            .is_some_and(|at| tokens.word(at) == "unlike")
+    };
+    let before = reading
+        .areas
+        .iter()
+        .filter(|mention| (start..claim.tokens.start).contains(&mention.tokens.start))
+        .filter(|mention| !unlike(mention));
     let after = reading.areas.iter().filter(|mention| {
         (claim.tokens.end..end).contains(&mention.tokens.start) && {
             let lead = mention.tokens.start.saturating_sub(1);

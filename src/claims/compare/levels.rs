@@ -17,6 +17,7 @@ use crate::claims::reading::Reading;
 use crate::data::areas::Area;
 use crate::facts::figure::Figure;
 use crate::quantity::period::Period;
+use crate::quantity::value::Unit;
 use std::sync::Arc;
 
 pub(super) fn levels(
@@ -116,6 +117,11 @@ pub(super) fn levels(
         .collect();
     let mut nows = if at.is_empty() { here.periods.clone() } else { at };
     let mut ids = ids.to_vec();
+    // Numbers of people are compared with no region: "absence is lower than in England" speaks of the rate.
+    let rate = |id: &String| matches!(reading.desk.unit(id), Some(Unit::Percent | Unit::CasesPerWorker));
+    if others.iter().any(|other| is_larger(other) != is_larger(&area)) && ids.iter().any(rate) {
+        ids.retain(rate);
+    }
     // A figure that was printed right before the word is what it speaks of.
     let left = reading
         .quantities

@@ -54,7 +54,7 @@ fn earlier_of(reading: &Reading<'_, '_>, limit: usize) -> Vec<Period> {
     named.flat_map(|one| one.periods.iter().copied()).collect()
 }
 
-pub(super) fn same_kind(one: Period, other: Period) -> bool {
+pub fn same_kind(one: Period, other: Period) -> bool {
     std::mem::discriminant(&one) == std::mem::discriminant(&other)
 }
 

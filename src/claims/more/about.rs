@@ -92,7 +92,12 @@ pub(super) fn authority(reading: &Reading<'_, '_>, at: usize) -> Option<Owner> {
     let clause = clause(reading, at);
     let tokens = reading.tokens;
     let subject = reading.desk.here()?.area;
-    let before = reading.areas.iter().rfind(|one| clause.start <= one.tokens.start && one.tokens.end <= at);
+    // "8.1% (Walsall) and the highest 34.9% (Dudley)": a name in brackets is that of the number before it.
+    let bracketed = |one: &Range<usize>| one.start > 0 && tokens.is(one.start - 1, '(');
+    let before = reading
+        .areas
+        .iter()
+        .rfind(|one| clause.start <= one.tokens.start && one.tokens.end <= at && !bracketed(&one.tokens));
     // "In the region, Dudley has the highest": the region says among whom.
     let before = match before {
         Some(one) if one.area.as_ref().is_some_and(|area| is_larger(area)) => {

@@ -62,6 +62,12 @@ fn said(tokens: &Tokens<'_>, at: usize) -> Option<Said> {
         "meets" | "met" | "reaches" | "reached" | "hits" | "achieves" | "achieved" => {
             Some(Said { aim: Aim::Meets, length: 1 })
         }
+        // "outside the target", but not "within two points of the target"
+        "outside" | "within" => {
+            let target = skip(at + 1, &["the", "our", "its", "their", "this", "that"]);
+            let aim = if tokens.word(at) == "within" { Aim::Meets } else { Aim::ShortOf };
+            is_target(tokens.word(target)).then_some(Said { aim, length: 1 })
+        }
         _ => None,
     }
 }

@@ -124,7 +124,9 @@ fn in_brackets(reading: &Reading<'_, '_>, at: usize) -> Option<Judged> {
     let near = one.tokens.end + 6 > at && one.tokens.end <= than && two.tokens.start - than <= 8;
     let plain = |one: &Quantity| one.hedge == Hedge::Exact && !is_difference(reading, one);
     // "Turnover (11.3%) is lower than in England (11.8%)" compares with what the data have.
-    let known = reading.areas.iter().map(|one| &one.tokens).chain(reading.periods.iter().map(|one| &one.tokens));
+    let areas =
+        reading.areas.iter().filter(|one| !matches!(tokens.word(one.tokens.start), "we" | "our" | "us" | "ours"));
+    let known = areas.map(|one| &one.tokens).chain(reading.periods.iter().map(|one| &one.tokens));
     let known = known.into_iter().any(|of| (than..two.tokens.start).contains(&of.start));
     let stops = (than..two.tokens.start).any(|at| tokens.is(at, ',') || tokens.is(at, ';'));
     let fits = one.tokens.start > reading.sentence.start

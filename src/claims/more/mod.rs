@@ -7,10 +7,14 @@ mod about;
 mod aims;
 mod beside;
 mod earlier;
+mod fewer;
+pub mod gaps;
 mod lows;
 mod multiples;
+mod peaks;
 mod ranks;
 pub mod reversed;
+mod revisions;
 mod runs;
 pub mod words;
 
@@ -53,6 +57,10 @@ fn all(reading: &Reading<'_, '_>) -> Vec<Judged> {
     found.extend(beside::read(reading));
     found.extend(reversed::read(reading));
     found.extend(lows::read(reading));
+    found.extend(gaps::read(reading));
+    found.extend(fewer::read(reading));
+    found.extend(peaks::read(reading));
+    found.extend(revisions::read(reading));
     found
 }
 

@@ -14,6 +14,7 @@ use crate::data::areas::Area;
 use crate::data::measures::Polarity;
 use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
+use crate::facts::spread::{End, Spread};
 use crate::quantity::words::ordinal_word;
 
 /// Which end of a ranking is counted from.
@@ -189,22 +190,11 @@ fn judge(reading: &Reading<'_, '_>, one: &Ranked) -> Option<Judged> {
     let figures = about::figures(reading, &ids, owner.area(), &periods);
     let facts = reading.desk.facts;
     // "The highest rate in the region was 34.9%": the number is that of the end, and nobody is said to have it.
-    if one.place == 1 && matches!(owner, Owner::Subject(_)) {
-        let here = about::clause(reading, one.at);
-        let ends: Vec<Figure> = figures
-            .iter()
-            .filter_map(|figure| facts.spread(figure, &one.region).ok())
-            .flat_map(|spread| [spread.low.figure, spread.high.figure])
-            .filter(|end| end.scope.as_ref().is_some_and(|scope| scope.area.code != owner.area().code))
-            .collect();
-        let said = |end: &Figure| {
-            reading.quantities.iter().any(|number| {
-                here.contains(&number.tokens.start) && end.shown().is_some_and(|value| number.is(value))
-            })
-        };
-        if ends.iter().any(said) {
-            return Some(Judged::right(one.tokens.clone()));
-        }
+    if one.place == 1
+        && matches!(owner, Owner::Subject(_))
+        && let Some(end) = end_of_range(reading, one, &figures, owner.area())
+    {
+        return Some(end);
     }
     let mut wrong: Option<Problem> = None;
     for figure in &figures {
@@ -239,6 +229,47 @@ fn judge(reading: &Reading<'_, '_>, one: &Ranked) -> Option<Judged> {
         wrong = wrong.or(Some(problem));
     }
     wrong.map(|problem| Judged::wrong(reading, one.tokens.clone(), problem))
+}
+
+/// Whether a number is the end of a range that the words call it, and not the other one; of an area that is not named.
+fn end_of_range(reading: &Reading<'_, '_>, one: &Ranked, figures: &[Figure], own: &Arc<Area>) -> Option<Judged> {
+    let facts = reading.desk.facts;
+    let here = about::clause(reading, one.at);
+    let said = |end: &Figure| {
+        reading
+            .quantities
+            .iter()
+            .find(|number| here.contains(&number.tokens.start) && end.shown().is_some_and(|value| number.is(value)))
+    };
+    let others = |end: &Figure| end.scope.as_ref().is_some_and(|scope| scope.area.code != own.code);
+    let spreads: Vec<_> = figures.iter().filter_map(|figure| facts.spread(figure, &one.region).ok()).collect();
+    let ends = || spreads.iter().flat_map(|spread| [&spread.low.figure, &spread.high.figure]);
+    if !ends().any(|end| others(end) && said(end).is_some()) {
+        return None;
+    }
+    // "The highest rate is that of Dudley and the lowest is …" speaks of both ends.
+    let opposite = |at: usize| match one.from {
+        From::Highest => reading.tokens.word(at) == "lowest",
+        From::Lowest => reading.tokens.word(at) == "highest",
+        _ => true,
+    };
+    let right = |spread: &Spread| match one.from {
+        From::Highest => said(&spread.high.figure).is_some(),
+        _ => said(&spread.low.figure).is_some(),
+    };
+    if reading.sentence.clone().any(opposite) || spreads.iter().any(right) {
+        return Some(Judged::right(one.tokens.clone()));
+    }
+    let spread = spreads.first()?;
+    let (end, other) = if one.from == From::Highest {
+        (&spread.high.figure, &spread.low.figure)
+    } else {
+        (&spread.low.figure, &spread.high.figure)
+    };
+    let is = |figure: &Figure| format!("{} {} {}", figure.description(), figure.is(), figure.text(&facts.style));
+    let problem =
+        Problem::new(format!("{}; {}", is(other), is(end))).hint("say the end of the range that the number is");
+    Some(Judged::wrong(reading, one.tokens.clone(), problem))
 }
 
 fn is_unclear(from: From, figure: &Figure) -> bool {
@@ -298,9 +329,12 @@ fn ranges(reading: &Reading<'_, '_>) -> Vec<Judged> {
             let Ok(spread) = facts.spread(figure, &region) else { continue };
             let is = |number: &Quantity, end: &Figure| end.shown().is_some_and(|value| number.is(value));
             let (low, high) = (&spread.low, &spread.high);
-            if is(first, &low.figure) && is(second, &high.figure)
-                || is(second, &low.figure) && is(first, &high.figure)
-            {
+            let whose = |number: &Quantity, end: &End| {
+                let own = reading.area_beside(number).filter(|area| !is_larger(area));
+                own.is_none_or(|area| end.areas.contains(&area.name))
+            };
+            let is = |number: &Quantity, end: &End| is(number, &end.figure) && whose(number, end);
+            if is(first, low) && is(second, high) || is(second, low) && is(first, high) {
                 right = true;
                 break;
             }

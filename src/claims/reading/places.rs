@@ -189,6 +189,7 @@ impl Reading<'_, '_> {
         let before = self.light_back(quantity.tokens.start);
         if let [one] = self.periods.as_slice()
             && self.leads(before, &one.tokens)
+            && !self.spans_time(one)
         {
             return Some(one.periods.clone());
         }
