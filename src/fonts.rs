@@ -18,22 +18,50 @@ pub const BOLD_ITALIC: &[u8] = include_bytes!("../report-templates/fonts/Liberat
 
 /// The first character of a text that the font cannot show, by its byte offset.
 ///
-/// There is no fallback font: a character in another face would be a silent change of the council's paper.
+/// There is no fallback font: a character in another face would be a silent change of the council's paper. Signs without
+/// ink that join, part or turn letters are none that a paper has, whatever the font says.
 pub fn missing_glyph(text: &str) -> Option<(usize, char)> {
     static FONT: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(REGULAR).ok());
     let font = FONT.as_ref()?;
     text.char_indices().find(|(_, character)| {
-        !matches!(character, '\n' | '\r' | '\t' | ' ' | '\u{ad}') && font.glyph_id(*character).0 == 0
+        let blank = matches!(character, '\n' | '\r' | '\t' | ' ' | '\u{ad}');
+        unseen_sign(*character).is_some() || !blank && font.glyph_id(*character).0 == 0
+    })
+}
+
+/// What a sign is called that takes neither ink nor room; `None` for all others, and for spaces of any width.
+pub fn unseen_sign(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{200b}' => "zero-width space",
+        '\u{200c}' => "zero-width non-joiner",
+        '\u{200d}' => "zero-width joiner",
+        '\u{200e}' => "left-to-right mark",
+        '\u{200f}' => "right-to-left mark",
+        '\u{2028}' => "line separator",
+        '\u{2029}' => "paragraph separator",
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => "mark that turns the direction of writing",
+        '\u{2060}'..='\u{2064}' => "word joiner",
+        '\u{feff}' => "byte-order mark",
+        _ => return None,
     })
 }
 
 /// What to do about a character that the font does not have.
-pub const NO_GLYPH_HINT: &str =
-    "write it in letters that Liberation Sans has: Latin, Greek, Cyrillic and common signs";
+pub fn no_glyph_hint(character: char) -> &'static str {
+    match unseen_sign(character) {
+        Some(_) => {
+            "it came along with text from a web page or a word processor: delete it, or type the words around it anew"
+        }
+        None => "write it in letters that Liberation Sans has: Latin, Greek, Cyrillic and common signs",
+    }
+}
 
 /// The message about a character that the font does not have.
 pub fn no_glyph(character: char) -> String {
     let code = u32::from(character);
+    if let Some(name) = unseen_sign(character) {
+        return format!("a sign that cannot be seen: a {name} (U+{code:04X})");
+    }
     // Private-use characters are as invisible as control characters.
     if character.is_control() || matches!(character, '\u{e000}'..='\u{f8ff}') {
         format!("a character that cannot be printed (U+{code:04X})")
@@ -68,5 +96,7 @@ mod tests {
         assert_eq!(missing_glyph("Ynys Môn, Siân Llŷr, Zoë – “£1.1 million” ≥ 4½ • −"), None);
         assert_eq!(missing_glyph("all good ☃"), Some((9, '☃')));
         assert_eq!(missing_glyph("社会"), Some((0, '社')));
+        assert_eq!(missing_glyph("a\u{200b}b"), Some((1, '\u{200b}')));
+        assert_eq!(missing_glyph("£1\u{a0}million, 2\u{202f}000, co\u{ad}operate"), None);
     }
 }

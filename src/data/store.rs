@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::data::areas::{Area, Level, register};
 use crate::data::measures::{self, Measure, Polarity};
 use crate::data::sheet::{Asked, Container};
+use crate::data::table::is_web_page;
 use crate::data::{Dataset, KINDS, Kind, Request, comparison_table, personal};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::project::encoding;
@@ -160,6 +161,11 @@ fn read(files: &Files, entry: &DataEntry, request: &Request) -> Read {
         if bytes.starts_with(b"PAR1") {
             let message = format!("the data file `{path}` is a Parquet file");
             let hint = "write the table as CSV, or as a spreadsheet: Parquet is not read";
+            return Err(vec![Diagnostic::error(message, &entry.file.span).hint(hint)]);
+        }
+        if is_web_page(&bytes) {
+            let message = format!("the data file `{path}` is a web page, not a table");
+            let hint = "open the page in a browser, and save what its link to the CSV file leads to, not the page";
             return Err(vec![Diagnostic::error(message, &entry.file.span).hint(hint)]);
         }
         let hash = blake3::hash(&bytes).to_hex().to_string();

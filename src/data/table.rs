@@ -1,6 +1,7 @@
 //! A plain CSV table: a grid of typed cells that knows where in the file each one stands.
 
 mod header;
+pub mod odd;
 mod places;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use crate::quantity::value::{Datum, Symbol, Unit};
 use places::{BadQuote, cell_places};
 
 pub use crate::data::cell::Cell;
+pub use header::is_web_page;
 
 /// Any CSV file: a table to show, without observations.
 pub const KIND: Kind = Kind {
@@ -28,7 +30,9 @@ pub const KIND: Kind = Kind {
         blank_stub: false,
         recognises: |_, _| true,
         observe: |grid, _| {
-            Ok(Observed { warnings: totals::check(grid, totals::Counts::Told), ..Observed::default() })
+            let mut warnings = odd::check(grid);
+            warnings.extend(totals::check(grid, totals::Counts::Told));
+            Ok(Observed { warnings, ..Observed::default() })
         },
     },
 };

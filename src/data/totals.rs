@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::data::cell::Cell;
-use crate::data::table::{Grid, Holds};
+use crate::data::table::{Grid, Holds, odd};
 use crate::diagnostic::Diagnostic;
 
 /// Words behind "Total" that say what was counted, and not that something else was.
@@ -70,7 +70,6 @@ fn words(label: &str) -> Vec<String> {
 /// Whether the numbers of a column can be added up: percentages, years, grades and averages cannot.
 pub fn can_be_added(grid: &Grid, column: usize) -> bool {
     let of = &grid.columns[column];
-    let named = words(&of.name).iter().any(|word| NO_PARTS.contains(&word.as_str()) || word.contains('%'));
     let years = || {
         let number = |row: &Vec<Cell>| row.get(column).and_then(Cell::number);
         grid.rows
@@ -78,7 +77,18 @@ pub fn can_be_added(grid: &Grid, column: usize) -> bool {
             .filter_map(number)
             .all(|value| value.scale() == 0 && (Decimal::from(1900)..=Decimal::from(2100)).contains(&value))
     };
-    of.numeric && of.holds == Holds::Numbers && !named && !years()
+    of.numeric && of.holds == Holds::Numbers && !is_named_otherwise(grid, column) && !years()
+}
+
+/// Whether the name of a column says that its numbers are never parts of a sum.
+fn is_named_otherwise(grid: &Grid, column: usize) -> bool {
+    words(&grid.columns[column].name).iter().any(|word| NO_PARTS.contains(&word.as_str()) || word.contains('%'))
+}
+
+/// Whether a column is a part of sums, or would be but for a cell that was to be a number: then those with that cell are
+/// not known.
+fn is_part(grid: &Grid, column: usize) -> bool {
+    can_be_added(grid, column) || !is_named_otherwise(grid, column) && odd::is_odd(grid, column)
 }
 
 /// Whether a row is a total, by its label in the column `stub`.
@@ -155,7 +165,8 @@ impl Stated {
 /// A column or row whose label may mean something else is taken for a total if at least half of its values are sums;
 /// one whose label is sure, if one of them is, or there is only one.
 pub fn check(grid: &Grid, counts: Counts) -> Vec<Diagnostic> {
-    let stub = grid.columns.iter().position(|column| !column.numeric).unwrap_or(0);
+    let is_stub = |at: &usize| !grid.columns[*at].numeric && !odd::is_odd(grid, *at);
+    let stub = (0..grid.columns.len()).find(is_stub).unwrap_or(0);
     let mut warnings = Vec::new();
     for (label, stated) in columns(grid, stub).into_iter().chain(rows(grid, stub)) {
         let known: Vec<(&Stated, Decimal, Decimal)> =
@@ -183,7 +194,7 @@ fn same(stated: Decimal, sum: Decimal) -> bool {
 fn columns(grid: &Grid, stub: usize) -> Vec<(Label, Vec<Stated>)> {
     let mut found = Vec::new();
     let own = |column: usize| grid.columns[column].name.rsplit(" – ").next().unwrap_or_default();
-    let addable: Vec<usize> = (0..grid.columns.len()).filter(|at| *at != stub && can_be_added(grid, *at)).collect();
+    let addable: Vec<usize> = (0..grid.columns.len()).filter(|at| *at != stub && is_part(grid, *at)).collect();
     for at in addable.iter().copied() {
         let Some(label) = total(own(at)) else { continue };
         let mut parts: Vec<usize> = addable.iter().copied().filter(|part| !is_total(own(*part))).collect();
@@ -219,7 +230,7 @@ fn rows(grid: &Grid, stub: usize) -> Vec<(Label, Vec<Stated>)> {
         let before = totals.iter().rev().find(|total| *total < row);
         let since: Vec<usize> =
             plain.iter().copied().filter(|part| part < row && before.is_none_or(|before| part > before)).collect();
-        let addable = (0..grid.columns.len()).filter(|at| *at != stub && can_be_added(grid, *at));
+        let addable = (0..grid.columns.len()).filter(|at| *at != stub && is_part(grid, *at));
         let stated: Vec<Stated> = addable
             .map(|column| {
                 let of = |rows: &[usize]| Stated {
@@ -270,6 +281,8 @@ Total,,37,178,37.6,34,38,7,331.6
     fn totals_that_add_up_are_left_alone() {
         assert_eq!(said(ESTABLISHMENT), "");
         for text in [
+            // One cell that was to be a number, which is told by itself.
+            "team,A,B,Total\na,16.O,1,17\nb,2,3,5\nc,3,4,7\nTotal,21,8,29\n",
             // A total of something else; a mean; percentages; years; a group's total; no sum at all.
             "team,posts,cost,Total cost\na,2,30,60\nb,3,40,120\n",
             "team,posts,Average age\na,2,30\nb,3,40\nTotal,5,36\n",

@@ -133,9 +133,8 @@ fn check_characters(dataset: &Dataset, stub: usize, shown: &[Column]) -> Result<
     let headers = headers.map(|column| (grid.columns[column].name.as_str().into(), grid.header_span(column)));
     for (text, place) in headers.chain(cells) {
         if let Some((_, character)) = fonts::missing_glyph(&text) {
-            return Err(
-                Diagnostic::error(fonts::no_glyph(character), &dataset.shown_at(place)).hint(fonts::NO_GLYPH_HINT)
-            );
+            return Err(Diagnostic::error(fonts::no_glyph(character), &dataset.shown_at(place))
+                .hint(fonts::no_glyph_hint(character)));
         }
     }
     Ok(())

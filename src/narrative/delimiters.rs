@@ -83,6 +83,26 @@ pub fn codes(source: &str) -> Vec<Range<usize>> {
     parts(source).into_iter().filter(is_code).map(|part| part.inside).collect()
 }
 
+/// A text with plain spaces for those that a word processor has put into its code, as many bytes long.
+pub fn plain_spaces(source: &str) -> String {
+    let is_space = |one: char| one.is_whitespace() && !one.is_ascii();
+    let mut plain = source.to_owned();
+    for code in codes(source).into_iter().filter(|code| source[code.clone()].contains(is_space)) {
+        let mut at = code.start;
+        while let Some(first) = source[at..code.end].chars().next() {
+            let length = match first {
+                '"' | '\'' => string(&source[at..code.end], first),
+                _ => first.len_utf8(),
+            };
+            if is_space(first) {
+                plain.replace_range(at..at + length, &" ".repeat(length));
+            }
+            at += length;
+        }
+    }
+    plain
+}
+
 /// Whether a text has a statement or a comment, which may leave out what stands around it.
 pub fn may_leave_out(source: &str) -> bool {
     source.contains("{%") || source.contains("{#")
@@ -126,7 +146,7 @@ pub fn string(rest: &str, mark: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{codes, expressions, literals};
+    use super::{codes, expressions, literals, plain_spaces};
 
     #[test]
     fn every_expression_of_a_text_is_found_as_it_was_written() {
@@ -144,6 +164,14 @@ mod tests {
         let text = "{ a } {{ b }}{% if '%}' %} {# {{ c }} #}{% raw %}{{ d }}{% endraw %}{{}}{{ e";
         let found: Vec<&str> = codes(text).into_iter().map(|place| &text[place]).collect();
         assert_eq!(found, [" b ", " if '%}' ", " e"]);
+    }
+
+    #[test]
+    fn spaces_in_code_are_plain_ones_and_those_of_words_stay() {
+        let text = "a\u{a0}b {{\u{a0}rate.fell(\"so\u{a0}far\")\u{202f}}} {%\u{a0}if x %}c{% endif %}";
+        let plain = "a\u{a0}b {{  rate.fell(\"so\u{a0}far\")   }} {%  if x %}c{% endif %}";
+        assert_eq!(plain_spaces(text), plain);
+        assert_eq!(plain.len(), text.len());
     }
 
     #[test]

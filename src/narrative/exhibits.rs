@@ -45,6 +45,31 @@ impl Exhibits {
         exhibits
     }
 
+    /// A warning for every chart and table below which no source can stand, since its data name none.
+    pub fn unsourced(&self, report: &Report) -> Vec<Diagnostic> {
+        let lacks = |source: Option<&String>| source.is_some_and(String::is_empty);
+        let charts = report
+            .charts
+            .iter()
+            .filter(|entry| lacks(self.chart(&entry.name.value).flatten().map(|chart| &chart.source)));
+        let tables = report
+            .tables
+            .iter()
+            .filter(|entry| lacks(self.table(&entry.name.value).flatten().map(|table| &table.source)));
+        charts
+            .chain(tables)
+            .map(|entry| {
+                let told = Diagnostic::warning(
+                    "no source line stands below this: its data name no source",
+                    &entry.name.span,
+                );
+                let hint =
+                    "add `source:` to the entry of the file under `data:`, with who published the figures and when";
+                Diagnostic { once: true, ..told.hint(hint) }
+            })
+            .collect()
+    }
+
     /// The chart of that name; the inner `None` if it has errors.
     pub fn chart(&self, name: &str) -> Option<Option<&Chart>> {
         self.charts.get(name).map(Option::as_ref)

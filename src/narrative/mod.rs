@@ -28,6 +28,7 @@ mod slips;
 mod slots;
 mod syntax;
 pub mod tables;
+mod twice;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -105,6 +106,7 @@ pub fn narrate(
     let restricted = circumstances.edition == Edition::Restricted && !report.exempt.is_empty();
     let marking = if restricted { exempt::marking(&marking, &report.exempt) } else { marking };
     let exhibits = exhibits::Exhibits::make(report, profile, &renderer, sink);
+    let unsourced = exhibits.unsourced(report);
     let notices = exempt::Notices { renderer: &renderer, edition: circumstances.edition };
     let recommendations =
         report.recommendations.as_ref().map(|entry| recommendations::list(notices, entry, profile, sink));
@@ -121,6 +123,7 @@ pub fn narrate(
         notices,
     };
     let mut sections = writer.sections(profile, sink);
+    twice::check(&report.sections, sink);
     let annex = exhibits::number_all(&mut sections);
     exempt::finish_all(&mut sections);
     let mut document = Document {
@@ -151,6 +154,9 @@ pub fn narrate(
     let (mut record, cited, facts) = renderer.into_record();
     citations::place(cited, report, profile, &mut document, &mut record, &quotes, sink);
     papers::check_links(&record.texts, circumstances.papers, sink);
+    if !sink.has_errors() {
+        sink.extend(unsourced);
+    }
     let exempt = !report.exempt.is_empty();
     let files = BTreeMap::new();
     let narrated = Narrated { document, pictures, files, record, facts, plots, parts: Vec::new(), exempt };

@@ -15,7 +15,7 @@ use crate::facts::figure::Figure;
 use crate::facts::problem::Problem;
 use crate::fonts;
 use crate::narrative::citations::Collector;
-use crate::narrative::delimiters::{expressions, may_leave_out};
+use crate::narrative::delimiters::{expressions, may_leave_out, plain_spaces};
 use crate::narrative::document::{Block, Inline, Inlines};
 use crate::narrative::empty;
 use crate::narrative::expression::{Apart, Checked, Desk, Fact, Told};
@@ -301,7 +301,7 @@ impl Renderer {
 
     /// Runs the expressions of a text; several mistakes of one text are all told.
     fn jinja(&self, text: &Text, sink: &mut Diagnostics) -> Option<String> {
-        let mut source = text.value.clone();
+        let mut source = plain_spaces(&text.value);
         let context = Value::from_object(self.names.clone());
         for mistakes in 0..MOST_MISTAKES {
             let template = self.environment.template_from_named_str("text", &source);
@@ -366,7 +366,9 @@ impl Renderer {
                     if names.iter().all(|name| *name == "subject") {
                         problem.hint("the report has no figures: add `subject:` and `data:`, or `figures:`")
                     } else {
-                        problem.maybe_hint(did_you_mean(&first, names))
+                        problem
+                            .maybe_hint(did_you_mean(&first, names))
+                            .hint("if it is a figure of its own, its line under `figures:` is missing")
                     }
                 })
             }
@@ -528,7 +530,7 @@ fn check_characters(text: &Text, sink: &mut Diagnostics) -> bool {
 }
 
 fn no_glyph(character: char) -> Problem {
-    Problem::new(fonts::no_glyph(character)).hint(fonts::NO_GLYPH_HINT)
+    Problem::new(fonts::no_glyph(character)).hint(fonts::no_glyph_hint(character))
 }
 
 /// The whole of `{{ … }}` or `{% … %}` around a place in a text.

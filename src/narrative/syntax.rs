@@ -49,6 +49,9 @@ pub fn slip(source: &str, place: Option<Range<usize>>, names: &[&str]) -> Slip {
     } else if let Some(from) = odd_quote(text) {
         let problem = Problem::new("a quotation mark that is not closed");
         (problem.hint("close it before the bracket, as in `.of(\"England\")`"), at(from, 1))
+    } else if let Some((end, inside)) = no_percent(text) {
+        let problem = Problem::new("a statement that is closed without its `%`");
+        (problem.hint(format!("write `{{% {inside} %}}`")), at(0, end))
     } else if let Some(inside) = text.strip_prefix("{%") {
         (statement(inside, names), whole)
     } else if let Some((end, inside)) = one_brace(text) {
@@ -132,6 +135,15 @@ fn one_brace(text: &str) -> Option<(usize, &str)> {
     let said = inside[..end].trim_matches(['-', ' ']);
     let one = rest.starts_with('}') && !rest.starts_with("}}") && !said.is_empty();
     (one && !said.contains(['{', '\n'])).then_some((end + 3, said))
+}
+
+/// Where a statement ends that is closed with a brace alone, and what it says.
+fn no_percent(text: &str) -> Option<(usize, &str)> {
+    let inside = text.strip_prefix("{%")?;
+    let end = end_of(inside, "}");
+    let said = inside[..end].trim_matches(['-', ' ']);
+    let closed = inside[end..].starts_with('}') && !said.is_empty() && !said.ends_with('%');
+    (closed && !said.contains(['{', '\n'])).then_some((end + 3, said))
 }
 
 /// What to do about an expression of which nothing better is known.

@@ -10,6 +10,9 @@ const OF_WORDS: [&str; 6] = ["text", "heading", "plain", "run-in", "stem", "reco
 /// Keys whose value is one word, so that no sentence has room after them.
 const OF_A_NAME: [&str; 4] = ["chart", "table", "actions", "recommendations"];
 
+/// Signs that people type in place of a colon.
+const SIGNS: [&str; 4] = ["->", ";", "=", "："];
+
 /// What is wrong with `- heading:Caseloads` and `- chart agency`, where an item may be a mapping of a form.
 pub fn missing(node: &Node, form: &Form) -> Option<Diagnostic> {
     let Content::Text(text) = &node.content else { return None };
@@ -27,6 +30,18 @@ pub fn missing(node: &Node, form: &Form) -> Option<Diagnostic> {
     if let Some(value) = rest.strip_prefix(':') {
         return (!value.is_empty() && !value.starts_with(char::is_whitespace))
             .then(|| told("no space after the colon", "a space after the colon", value));
+    }
+    let sign = SIGNS.iter().find(|sign| rest.trim_start().starts_with(**sign));
+    if let (Some(sign), true) = (sign, follows_hyphen(node)) {
+        let (at, value) = (at + rest.len() - rest.trim_start().len(), rest.trim_start()[sign.len()..].trim());
+        let value = value.lines().next().unwrap_or_default();
+        return Some(
+            Diagnostic::error(
+                format!("`{sign}` in place of a colon"),
+                &Span::new(&node.span.file, at..at + sign.len()),
+            )
+            .hint(format!("write `- {key}: {value}`")),
+        );
     }
     let value = rest.strip_prefix(' ')?.trim();
     let of_words = OF_WORDS.contains(&key)
@@ -66,6 +81,9 @@ mod tests {
             ("heading Agency social workers", "- heading: Agency social workers"),
             ("plain {{ rate }} of them", "- plain: {{ rate }} of them"),
             ("heading:Caseloads", "- heading: Caseloads"),
+            ("heading; Caseloads", "- heading: Caseloads"),
+            ("chart = agency", "- chart: agency"),
+            ("text -> Note the report.", "- text: Note the report."),
         ] {
             let found = told(item).unwrap_or_else(|| panic!("{item}"));
             assert!(found.hints[0].ends_with(&format!("`{mended}`")), "{item}: {:?}", found.hints);

@@ -10,6 +10,7 @@ use crate::project::exempt::Exempt;
 use crate::project::form::Takes;
 use crate::project::form::fields as form;
 use crate::project::form::resolutions::RESOLUTIONS;
+use crate::project::link;
 use crate::project::notice::PUBLISHED;
 use crate::project::profile::{self, PersonEntry, Profile};
 use crate::project::read::{self, Keys};
@@ -272,6 +273,10 @@ impl FieldEntry {
             Holds::People => Self::People(
                 read::items(node).iter().filter_map(|node| person_of_list(node, profile, sink)).collect(),
             ),
+            // Where there are none, the word for it is no appendix and takes no number.
+            Holds::Appendices if read::says_nothing(node) => {
+                Self::default_text(read::prose(node, sink)?, schema.holds)
+            }
             Holds::Documents | Holds::Appendices => {
                 let documents = read::prose_items(node, "document", sink)
                     .iter()
@@ -325,10 +330,11 @@ fn committee(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<T
     if let Some(name) = profile.committees.get(&key.value) {
         return Some(Text { value: name.clone(), span: key.span });
     }
-    if key.value.contains(' ') {
+    let names = || profile.committees.keys().map(String::as_str);
+    if key.value.contains(' ') && read::name_in_words(&key.value, names()).is_none() {
         return read::printed(node, sink);
     }
-    sink.push(read::unknown("committee", &key, profile.committees.keys().map(String::as_str)).hint(format!(
+    sink.push(read::unknown("committee", &key, names()).hint(format!(
         "committees stand in `committees` of `{}`; or write the name of one out in full",
         profile.path
     )));
@@ -384,14 +390,14 @@ fn document(node: &Node, appendix: bool, sink: &mut Diagnostics) -> Option<Docum
     let (what, form) = if appendix { ("an appendix", &form::APPENDIX) } else { ("a document", &form::DOCUMENT) };
     let mut keys = Keys::of(node, what, form, sink)?;
     let title = keys.required("title", sink).and_then(|node| read::prose(node, sink));
-    let link = keys.optional("link", sink).and_then(|node| read::text(node, sink));
+    let address = keys.optional("link", sink).and_then(|node| read::text(node, sink));
     let exempt = Exempt::of(&mut keys, sink).unwrap_or_default();
     let bound = if appendix { bound(&mut keys, sink) } else { BoundIn::Nothing };
     keys.finish(sink);
-    if let Some(link) = &link {
-        check_link(link, sink);
+    if let Some(address) = &address {
+        link::check(address, sink);
     }
-    Some(DocumentEntry { title: title?, link, exempt, bound })
+    Some(DocumentEntry { title: title?, link: address, exempt, bound })
 }
 
 /// What an appendix binds in.
@@ -417,7 +423,7 @@ fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
         return report.map_or(BoundIn::Nothing, BoundIn::Report);
     };
     if let Some(alternative) = &alternative {
-        check_link(alternative, sink);
+        link::check(alternative, sink);
     }
     let alt = keys.optional("alt", sink);
     if !keys.has("alt") {
@@ -429,17 +435,6 @@ fn bound(keys: &mut Keys<'_>, sink: &mut Diagnostics) -> BoundIn {
     match alt.and_then(|node| read::prose(node, sink)) {
         Some(alt) => BoundIn::File(FileEntry { file, alt, alternative }),
         None => BoundIn::Nothing,
-    }
-}
-
-/// A link that a reader can follow from a PDF.
-fn check_link(link: &Text, sink: &mut Diagnostics) {
-    let good = ["https://", "http://", "mailto:"].iter().any(|scheme| link.value.starts_with(scheme));
-    if !good || link.value.contains(char::is_whitespace) {
-        sink.push(
-            Diagnostic::error(format!("`{}` is not a link", link.value), &link.span)
-                .hint("write the whole address, such as `https://www.example.gov.uk/paper`"),
-        );
     }
 }
 

@@ -16,6 +16,8 @@ pub mod fields;
 pub mod files;
 pub mod form;
 pub mod formulas;
+mod link;
+mod misplaced;
 pub mod notice;
 pub mod numbering;
 pub mod profile;
@@ -349,7 +351,12 @@ impl Project {
             if let Some(numbering) = &settings.numbering {
                 numbering.check(&schema.numbering, sink);
             }
-            for slot in settings.sections.iter().flatten() {
+            let slots = settings.sections.as_deref().unwrap_or_default();
+            if let Some(told) = misplaced::sections(self, &schema, slots) {
+                sink.push(told);
+                continue;
+            }
+            for slot in slots {
                 if let schema::SlotOrOwn::Slot(slot) = slot {
                     schema.check_slot(slot, sink);
                 }

@@ -1,6 +1,7 @@
 //! Reading of checked values out of YAML nodes: every mistake is reported, none stops the reading.
 
 mod keys;
+mod marks;
 mod strayed;
 
 use std::str::FromStr;
@@ -57,8 +58,18 @@ pub fn prose_list<'a>(node: &'a Node, one: &str, many: &str, sink: &mut Diagnost
     list(node, many, sink)
 }
 
+/// Whether a value is a word for nothing: `None`, `N/A`.
+pub fn says_nothing(node: &Node) -> bool {
+    let Content::Text(text) = &node.content else { return false };
+    let word = text.trim().trim_end_matches('.').to_lowercase();
+    ["none", "n/a", "na", "nil", "nothing", "not applicable", "-", "–"].contains(&word.as_str())
+}
+
 /// What to do about what should be a list.
 fn no_list(node: &Node) -> String {
+    if says_nothing(node) {
+        return "take the line out: without it there are none".to_owned();
+    }
     let first = node.span.text().lines().next().unwrap_or_default();
     match first.strip_prefix('-') {
         Some(item) if !item.starts_with([' ', '-']) => format!("put a space after the hyphen: `- {item}`"),
@@ -120,7 +131,13 @@ pub fn text(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
 /// nothing but the sign of a text begins another one, which YAML has taken for more of this.
 pub fn prose(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     let text = text(node, sink)?;
+    sink.extend(marks::curly(&text).or_else(|| marks::alone(&text)));
+    sink.extend(strayed::after_item(&node.span));
     if let Some(place) = lone_sign(&node.span) {
+        if let Some(told) = strayed::without_sign(&node.span) {
+            sink.push(told);
+            return None;
+        }
         sink.push(Diagnostic::error(format!("a line with `{}` alone in a text", place.text()), &place).hint(
             "if another text of a list begins here, write `- >` right below the hyphen of the text before; if not, take the \
              line out",
@@ -170,7 +187,7 @@ pub fn printed(node: &Node, sink: &mut Diagnostics) -> Option<Text> {
     let text = prose(node, sink)?;
     if let Some((at, character)) = fonts::missing_glyph(&text.value) {
         let place = text.locate(at..at + character.len_utf8());
-        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::no_glyph_hint(character)));
     }
     Some(text)
 }
@@ -311,6 +328,15 @@ pub fn enumerated(node: &Node, what: &str, meant: impl Fn(&str) -> Option<String
 pub fn unknown<'a>(what: &str, written: &Text, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     Diagnostic::error(format!("unknown {what} `{}`", written.value), &written.span)
         .maybe_hint(did_you_mean(&written.value, candidates))
+}
+
+/// The known name that words with a space hold, which would be printed as they stand: `director -education`, which a line
+/// end has torn, and `director-education 2026`, to which the next line was joined.
+pub fn name_in_words<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let whole: String = written.split_whitespace().collect();
+    let mut words = written.split_whitespace();
+    let first = words.next().filter(|first| first.contains(['-', '_']));
+    candidates.into_iter().find(|name| *name == whole || first == Some(*name))
 }
 
 /// The error for a unit that does not exist: there are few enough to list them all.

@@ -193,10 +193,11 @@ fn owner(node: &Node, profile: &Profile, sink: &mut Diagnostics) -> Option<Strin
     if let Some(person) = profile.people.get(&written.value) {
         return Some(if person.title.is_empty() { person.name.clone() } else { person.title.clone() });
     }
-    if written.value.contains(' ') {
+    let names = || profile.people.keys().map(String::as_str);
+    if written.value.contains(' ') && read::name_in_words(&written.value, names()).is_none() {
         return Some(written.value);
     }
-    sink.push(read::unknown("person", &written, profile.people.keys().map(String::as_str)).hint(format!(
+    sink.push(read::unknown("person", &written, names()).hint(format!(
         "a person stands in `people` of `{}`; or write a name with its post out in full",
         profile.path
     )));

@@ -1,5 +1,6 @@
 //! A report as its author wrote it: what is in it, with no data looked at and no text rendered.
 
+mod lost;
 mod reading;
 
 use std::sync::Arc;

@@ -210,6 +210,9 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
     if let Some(conflict) = diagnostic::conflict(file) {
         return Err(Box::new(conflict));
     }
+    if let Some(separator) = line_separator(file) {
+        return Err(Box::new(separator));
+    }
     let value: Value = match serde_yaml::from_str(&file.text) {
         Ok(value) => value,
         Err(error) => {
@@ -229,6 +232,16 @@ pub fn read(file: &Arc<SourceFile>) -> Result<Node, Box<Diagnostic>> {
         ));
     }
     Ok(join(file, value, place))
+}
+
+/// A sign that ends a line for YAML and for no editor, as word processors put it for a line end within a paragraph.
+fn line_separator(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let (at, sign) = file.text.char_indices().find(|(_, one)| matches!(one, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
+    let message = format!("a line end of another kind, which cannot be seen (U+{:04X})", u32::from(sign));
+    let place = Span::new(file, at..at + sign.len_utf8());
+    Some(Diagnostic::error(message, &place).hint(
+        "it came along with text from a word processor or a web page: delete it and type a space, or begin a new line there",
+    ))
 }
 
 /// The text with spaces for the tabs behind colons, which only one of the two parsers takes.

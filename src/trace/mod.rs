@@ -18,10 +18,12 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::extent::{MOST_FIGURES, MOST_IN_ANNEX, words};
 use crate::facts::figure::Figure;
+use crate::fonts;
 use crate::narrative::Narrated;
 use crate::narrative::document::{Attachment, Block, Section, Table, plain_text};
 use crate::project::profile::{Annex, Attachments, Profile};
 use crate::project::report::Report;
+use crate::project::sources::Origin;
 use crate::quantity::style::Style;
 use record::{Entry, Figures};
 
@@ -94,8 +96,32 @@ pub fn attach(narrated: &mut Narrated, report: &Report, profile: &Profile, path:
             ));
             return;
         }
+        if !check_letters(report, sink) {
+            return;
+        }
         narrated.document.sources = annex::table(&figures);
     }
+}
+
+/// Whether the font has all signs of what only the annex prints: the names and the sources of stated figures. Others are
+/// reported.
+fn check_letters(report: &Report, sink: &mut Diagnostics) -> bool {
+    let (before, _) = sink.counts();
+    for figure in &report.figures {
+        let source = match &figure.origin {
+            Origin::Stated { source, .. } => Some(source),
+            _ => None,
+        };
+        for text in figure.prose.iter().chain(source) {
+            if let Some((at, character)) = fonts::missing_glyph(&text.value) {
+                let place = text.locate(at..at + character.len_utf8());
+                sink.push(
+                    Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::no_glyph_hint(character)),
+                );
+            }
+        }
+    }
+    sink.counts().0 == before
 }
 
 /// The figures of a report and where they stand in it.

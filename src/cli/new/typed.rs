@@ -43,7 +43,7 @@ pub fn words(typed: &str) -> Result<String, String> {
         return Err(nothing("at least a word"));
     }
     match fonts::missing_glyph(&words) {
-        Some((_, character)) => Err(format!("{}: {}", fonts::no_glyph(character), fonts::NO_GLYPH_HINT)),
+        Some((_, character)) => Err(format!("{}: {}", fonts::no_glyph(character), fonts::no_glyph_hint(character))),
         None => Ok(words),
     }
 }

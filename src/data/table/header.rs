@@ -69,6 +69,13 @@ impl Top {
     }
 }
 
+/// Whether a file is a web page that was saved under the name of a table, as happens behind a page that asks for a login.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let begins = |tag: &str| bytes.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| begins(tag))
+}
+
 /// The error for a file that begins with a row of values, if it does.
 ///
 /// No column of numbers has a number for its name, unless it is one of a row of them: years, grades, numbers of bedrooms.

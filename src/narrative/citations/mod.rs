@@ -131,7 +131,7 @@ fn check_letters(key: &str, body: &Inlines, works: &Works, sink: &mut Diagnostic
     };
     if let Some((_, character)) = fonts::missing_glyph(&text) {
         let place = place(&character.to_string());
-        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::NO_GLYPH_HINT));
+        sink.push(Diagnostic::error(fonts::no_glyph(character), &place).hint(fonts::no_glyph_hint(character)));
     }
     if let Some(at) = text.find('\\') {
         let letters = text[at + 1..].chars().take_while(char::is_ascii_alphabetic).count();

@@ -91,6 +91,12 @@ fn begins(before: Option<char>) -> bool {
     before.is_none_or(|one| one.is_whitespace() || "([{\"'“‘*_–—".contains(one))
 }
 
+/// Whether words before a key are those of a citation: `[see @ward2014]`.
+fn leads_in(before: &str) -> bool {
+    let words = before.trim().trim_end_matches(',').to_lowercase();
+    ["see", "see also", "cf.", "compare", "e.g.", "for example", "as in"].contains(&words.as_str())
+}
+
 /// The key that a text begins with: letters, digits and `_`, and marks between them.
 fn key(text: &str) -> &str {
     let letter = |one: char| one.is_alphanumeric() || one == '_';
@@ -140,7 +146,7 @@ impl Reader<'_> {
         match self.source {
             Source::Works(_) => {}
             Source::Unknown => return Some((Citation { items: Vec::new(), in_sentence: false }, end)),
-            Source::Nothing if sure => {
+            Source::Nothing if sure || leads_in(first.before) => {
                 self.mistakes.push(Mistake {
                     message: "a citation in a report that names no bibliography".to_owned(),
                     text: format!("@{}", first.key),
@@ -444,7 +450,8 @@ mod tests {
             (same == text, mistakes.len())
         };
         assert_eq!(messages("[@ward2014] and so on"), (false, 1));
-        assert_eq!(messages("@ward2014, [see @ward2014], ann@example.gov.uk, @b"), (true, 0));
+        assert_eq!(messages("[see @ward2014] and so on"), (false, 1));
+        assert_eq!(messages("@ward2014, [thanks to @ward2014], ann@example.gov.uk, @b"), (true, 0));
         assert_eq!(find("[@ward2014] x", Source::Unknown, &mut |_| 0), (" x".to_owned(), Vec::new()));
     }
 

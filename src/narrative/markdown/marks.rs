@@ -17,7 +17,7 @@ pub fn left(source: &str, place: Range<usize>) -> Option<Mistake> {
         let found = match one {
             '*' if !escaped => emphasis(before, rest),
             '[' if !escaped => no_closing_bracket(rest),
-            ']' if !escaped => open_address(before, rest),
+            ']' if !escaped => open_address(before, rest).or_else(|| no_address(before, rest)),
             _ => None,
         };
         if found.is_some() {
@@ -71,6 +71,18 @@ fn open_address(before: &str, rest: &str) -> Option<Mistake> {
     })
 }
 
+/// `[words](` with nothing that could be an address.
+fn no_address(before: &str, rest: &str) -> Option<Mistake> {
+    rest.strip_prefix("](")?;
+    let (_, words) = before.rsplit_once('[')?;
+    let whole = !words.is_empty() && !words.contains([']', '\n']);
+    whole.then(|| Mistake {
+        message: "a link without an address".to_owned(),
+        text: format!("{}](", unshield(words)),
+        hint: "write the address and a `)` behind the round bracket, or only the words without brackets".to_owned(),
+    })
+}
+
 fn first_word(text: &str) -> String {
     unshield(text.split(|one: char| one.is_whitespace() || one == '*').next().unwrap_or_default())
 }
@@ -97,6 +109,9 @@ mod tests {
             ("**A payment* for all", "**A"),
             ("See [the page(https://www.example.gov.uk) now", "[the page"),
             ("See [the page](https://www.example.gov.uk now", "](https://www.example.gov.uk"),
+            ("See [the page]( now", "the page]("),
+            ("See [the page](", "the page]("),
+            ("See [the page](our site) now", "the page]("),
         ] {
             let mistakes = of(text).expect_err(text);
             let [one] = mistakes.as_slice() else { panic!("{text}: {mistakes:?}") };

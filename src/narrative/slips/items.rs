@@ -127,7 +127,15 @@ fn joined(text: &Text, place: &Span) -> Diagnostic {
         "-" => "for a dash within a sentence write `–`".to_owned(),
         _ => format!("if no list is meant, put `{sign}` behind the word at the end of the line above"),
     };
-    Diagnostic::error("an item of a list that would be printed in the line above it", place).hint(mend).hint(dash)
+    // Right behind a key nobody begins a list: what follows may be that of another key.
+    let before = &text.span.file.text[..text.span.range.start];
+    let keyed = !folded && sign == "-" && before.trim_end_matches(' ').ends_with(':') && !before.ends_with('\n');
+    let key =
+        keyed.then_some("if a list of the file begins here, the line with its key and a colon is missing above it");
+    Diagnostic::error("an item of a list that would be printed in the line above it", place)
+        .hint(mend)
+        .maybe_hint(key)
+        .hint(dash)
 }
 
 fn no_item(place: &Span) -> Diagnostic {

@@ -7,6 +7,9 @@ use crate::project::yaml::{Content, Node, Text, instead_of_text, is_unseen};
 
 use super::{STARTS_WITH_A_NUMBER_SIGN, wrong_type};
 
+/// Of so many keys or more, a missing one is told beside the key that it usually follows.
+const MANY: usize = 4;
+
 /// The keys of a mapping, each asked for once; what nobody asked for is an unknown key.
 pub struct Keys<'a> {
     node: &'a Node,
@@ -223,15 +226,31 @@ impl<'a> Keys<'a> {
         let braces = self.node.span.text().starts_with('{');
         for Missing { key, example, law } in &self.missing {
             if !meant.contains(&key.as_str()) {
+                let before = self.before(key, &known).filter(|_| !braces && self.entries.len() >= MANY);
+                let place = before.map_or(&place, |before| &before.span);
                 let diagnostic =
-                    Diagnostic::error(format!("{} needs `{key}`", self.what), &place).hint(if braces {
-                        format!("add it between the braces, such as `{key}: {example}`")
-                    } else {
-                        format!("add a line such as `{key}: {example}`")
+                    Diagnostic::error(format!("{} needs `{key}`", self.what), place).hint(match before {
+                        _ if braces => format!("add it between the braces, such as `{key}: {example}`"),
+                        Some(before) => {
+                            format!(
+                                "add a line such as `{key}: {example}`, after `{}` and what belongs to it",
+                                before.value
+                            )
+                        }
+                        None => format!("add a line such as `{key}: {example}`"),
                     });
                 sink.push(diagnostic.maybe_hint(law.clone()));
             }
         }
+    }
+
+    /// The key that is written and after which a missing one usually stands: the nearest before it of those that the form
+    /// declares, or of those that a kind of document has.
+    fn before(&self, key: &str, known: &[&str]) -> Option<&'a Text> {
+        let declared = |key: &str| self.form.is_some_and(|form| form.key(key).is_some());
+        let at = known.iter().position(|one| *one == key)?;
+        let mut before = known[..at].iter().rev().filter(|one| declared(one) == declared(key));
+        before.find_map(|one| self.entries.iter().map(|(name, _)| name).find(|name| name.value == *one))
     }
 }
 

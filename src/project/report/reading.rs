@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lost;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span, nearest};
 use crate::project::accepted::AcceptedEntry;
 use crate::project::actions::ActionsEntry;
@@ -44,6 +45,10 @@ impl Report {
                 return None;
             }
         };
+        if let Some(lost) = lost::told(&root) {
+            sink.push(lost);
+            return None;
+        }
         let mut keys = Keys::of(&root, "a report", &REPORT, sink)?;
         let kind = keys.required("template", sink).and_then(|node| read::text(node, sink));
         let Some(kind) = kind else {
@@ -230,7 +235,7 @@ fn without_kind(keys: Keys<'_>, sink: &mut Diagnostics) {
     }
     // Without its kind nobody knows which other keys a report has.
     let other = |name: &str| REPORT.key(name).is_some() || nearest(name, ["template"]).is_none();
-    let known: Vec<&str> = keys.names().filter(|name| other(name)).chain(["template"]).collect();
+    let known: Vec<&str> = std::iter::once("template").chain(keys.names().filter(|name| other(name))).collect();
     keys.finish_with(&known, sink);
 }
 

@@ -5,6 +5,7 @@
 
 mod glued;
 mod goes_on;
+mod lost;
 mod mend;
 mod quotes;
 mod ways;
@@ -34,6 +35,8 @@ pub(super) fn explain(file: &Arc<SourceFile>, said: &str, place: Option<(usize, 
         .or_else(|| lines.glued(place))
         .or_else(|| lines.glued(begun?))
         .or_else(|| lines.comment(place))
+        .or_else(|| lines.lost(place))
+        .or_else(|| lines.lost_key(place))
         .or_else(|| lines.dented_above(place))
         .or_else(|| lines.note(place))
         .or_else(|| lines.no_sign(said, place))

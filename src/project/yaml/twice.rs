@@ -42,7 +42,9 @@ fn search(file: &Arc<SourceFile>, place: &Place, part: Part) -> Option<Diagnosti
             let name = file.text.get(key.range.clone()).unwrap_or_default();
             let told = Diagnostic::error(format!("`{name}` is written twice"), &Span::new(file, key.range.clone()))
                 .related(&Span::new(file, first.range.clone()), "the first one");
-            hints(name, part).into_iter().fold(told, Diagnostic::hint)
+            hints(name, entries.first().and_then(|(first, _)| file.text.get(first.range.clone())), part)
+                .into_iter()
+                .fold(told, Diagnostic::hint)
         };
         if is_repeated(file, first.range.start, key.range.start) {
             return Some(told());
@@ -51,9 +53,14 @@ fn search(file: &Arc<SourceFile>, place: &Place, part: Part) -> Option<Diagnosti
     })
 }
 /// What to do about a key that is written twice, the likeliest first.
-fn hints(name: &str, part: Part) -> Vec<String> {
+fn hints(name: &str, begins: Option<&str>, part: Part) -> Vec<String> {
     let missing = match part {
         Part::Whole => return vec!["keep one of the two".to_owned()],
+        Part::List if begins.is_some_and(|first| first != name) => format!(
+            "if a new entry of the list begins here, its first line is missing above this one: write `- {}: …` there, with its \
+             hyphen right below the hyphen of the entry before",
+            begins.unwrap_or_default()
+        ),
         Part::List => format!(
             "if a new entry of the list begins here, write `- {name}:`, with its hyphen right below the hyphen of the entry \
              before"
@@ -91,6 +98,7 @@ mod tests {
     fn where_something_else_may_begin_its_first_line_may_be_missing() {
         for (text, missing) in [
             ("a:\n  - text: one\n    note: x\n    text: two\n", "write `- text:`"),
+            ("a:\n  - slot: one\n    body: x\n    body: y\n", "write `- slot: …` there"),
             ("people:\n  ann:\n    name: Ann\n    name: Bob\n", "the line with its name is missing above"),
         ] {
             let hints = told(text).hints;

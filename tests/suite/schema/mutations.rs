@@ -20,6 +20,10 @@ const TRIED: usize = 400;
 const UNSAYABLE: &[(&str, &[&str])] = &[
     ("which files there are, and what stands in them", &["does not exist", "is not a picture", "cannot be read"]),
     (
+        "where in a file a line is gone, or was joined to another",
+        &["is missing above this one", "is missing above it", "was joined to the text before it"],
+    ),
+    (
         "which sections hold something below their heading, or have their text from the kind",
         &["nothing but its heading"],
     ),

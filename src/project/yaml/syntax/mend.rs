@@ -363,6 +363,11 @@ fn words(line: &str) -> usize {
     start
 }
 
+/// Whether a line begins with a key and no hyphen.
+pub(super) fn is_key_line(line: &str) -> bool {
+    Start::of(line).is_some_and(|start| !start.hyphen)
+}
+
 /// Whether a line is a key with nothing after its colon.
 fn is_bare(line: &str) -> bool {
     let before_comment = line.split(" #").next().unwrap_or_default().trim_end();
@@ -512,6 +517,29 @@ sections:
         let right = "      - >\n        To ask";
         let (named, message, _) = told(right, "      >\n        To ask");
         assert_eq!((named.as_str(), message.as_str()), ("      >", "an item of a list without its hyphen"));
+    }
+
+    #[test]
+    fn a_line_that_is_gone_is_told_where_it_stood() {
+        for (gone, named, hint) in [
+            (
+                "  ann:\n",
+                "    name: Ann",
+                "write a name and a colon there, with 2 spaces before them, as further down `bob:`",
+            ),
+            (
+                "  - slot: purpose\n",
+                "    body:",
+                "write the first line of the item there, with 2 spaces, a hyphen and a space, as further down `- slot: background`",
+            ),
+        ] {
+            let (line, message, said) = told(gone, "");
+            assert_eq!(
+                (line.as_str(), message.as_str()),
+                (named, "the line that belongs above this one is missing")
+            );
+            assert_eq!(said, hint);
+        }
     }
 
     #[test]
