@@ -119,7 +119,8 @@ fn people_and_cases_are_whole() {
         ("percent", json!(1.5), true),
     ] {
         let mut report = base.clone();
-        report["figures"] = json!({"counted": {"value": value, "unit": unit, "source": "A count", "date": "2025-03-31"}});
+        report["figures"] =
+            json!({"counted": {"value": value, "unit": unit, "source": "A count", "date": "2025-03-31"}});
         let text = serde_yaml::to_string(&report).expect("YAML");
         assert_eq!(fixture.refusals("briefing-note", &text).is_empty(), right, "{value} {unit}");
         assert_eq!(fixture.fails(path, &text), !right, "{value} {unit}");
