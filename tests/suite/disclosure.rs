@@ -39,7 +39,7 @@ sections:
 
 fn scratch(threshold: u32, disclosure: &str) -> Scratch {
     let data = format!(
-        "data:\n  reasons: {{file: data/reasons.csv{disclosure}}}\n  teams: {{file: data/teams.csv{disclosure}}}\n"
+        "data:\n  reasons: {{file: data/reasons.csv, source: The tests{disclosure}}}\n  teams: {{file: data/teams.csv, source: The tests{disclosure}}}\n"
     );
     Scratch::new()
         .file("council.yaml", format!("{PROFILE}disclosure: {{threshold: {threshold}}}\n"))

@@ -279,7 +279,7 @@ recommendations:";
         "data: {workforce: data/workforce.csv}",
         "data:
   workforce: data/workforce.csv
-  survey: {file: data/survey.csv, disclosure: published}
+  survey: {file: data/survey.csv, source: The tests, disclosure: published}
   reasons:
     query: SELECT reason, people FROM survey WHERE area(council) = :area AND year = :period ORDER BY reason
   own:

@@ -152,14 +152,18 @@ fn what_calamine_reads_is_the_same() {
 #[test]
 fn hidden_rows_and_columns_are_read_and_told_of() {
     let row = |number: u32, hidden: &str| {
-        let cells: String =
-            ["A", "B", "C"].iter().map(|letter| format!("<c r=\"{letter}{number}\"><v>{number}</v></c>")).collect();
+        let cells: String = [("A", 1), ("B", 2), ("C", 3)]
+            .iter()
+            .map(|(letter, more)| format!("<c r=\"{letter}{number}\"><v>{number}{more}</v></c>"))
+            .collect();
         format!("<row r=\"{number}\"{hidden}>{cells}</row>")
     };
     let rows = |hidden: &str| row(1, "") + &row(2, hidden) + &row(3, "") + &row(4, hidden) + &row(5, "");
     let columns = "</sheetData><cols><col min=\"2\" max=\"2\" hidden=\"1\"/><col min=\"3\" max=\"3\" hidden=\"0\"/></cols><sheetData>";
     let xlsx = workbook(&format!("{columns}{}", rows(" hidden=\"1\"")), &[], "");
-    let cells = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>").repeat(3);
+    let cells = |text: &str| -> String {
+        (1..4).map(|more| format!("<table:table-cell><text:p>{text}{more}</text:p></table:table-cell>")).collect()
+    };
     let hidden = "table:visibility=\"collapse\"";
     let ods = document(&format!(
         "<table:table-column/><table:table-column {hidden}/><table:table-column/>\
@@ -176,7 +180,7 @@ fn hidden_rows_and_columns_are_read_and_told_of() {
         assert_eq!(
             told,
             [
-                "the column B (`1`) of the sheet `S` is hidden in the spreadsheet, and is read all the same",
+                "the column B (`12`) of the sheet `S` is hidden in the spreadsheet, and is read all the same",
                 "the rows 2, 4 of the sheet `S` are hidden in the spreadsheet, and are read all the same",
             ]
         );
