@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::build::printer::Printer;
 use crate::build::shop::Shop;
 use crate::build::{Options, Unit, names};
-use crate::check::{Around, Kept};
+use crate::check::{Around, Kept, told_counts};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceFile, Span};
 use crate::facts::disclosure;
 use crate::narrative::papers::{Edition, Paper};
@@ -361,6 +361,7 @@ impl<'a> Job<'a> {
         let printed = narrated.record.shown.iter().flat_map(|shown| &shown.figures);
         let shown = printed.chain(narrated.record.typed.iter().flat_map(|typed| &typed.figures));
         disclosure::warn(report, &self.project.profile, &narrated.facts, shown, sink);
+        sink.extend(told_counts::find(report, narrated, self.project.profile.disclosure_threshold));
     }
 
     /// Gives a paper the files that it carries.

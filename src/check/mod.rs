@@ -40,6 +40,7 @@ mod quantities;
 mod same_meeting;
 mod scrutiny_answer;
 mod stems;
+pub mod told_counts;
 mod totals_and_parts;
 mod unmentioned;
 mod unwritten;

@@ -36,7 +36,9 @@ enum Account {
     Wrong(Finding),
     /// It is what these figures give: the value of one, or what two differ by.
     Given(Vec<Figure>),
-    /// It follows from other numbers of its sentence, is quoted, wished for or no figure, or the report printed it.
+    /// It follows from other numbers of its sentence, by their places.
+    Follows(Vec<usize>),
+    /// It is quoted, wished for or no figure, or the report printed it.
     Open,
 }
 
@@ -50,16 +52,32 @@ pub struct Accounts {
 
 /// Looks for the figures that give the numbers of a sentence.
 pub fn read(reading: &Reading<'_, '_>) -> Accounts {
-    let (mut wrong, mut given) = (Vec::new(), Vec::new());
+    let mut wrong = Vec::new();
+    let mut figures: Vec<Option<Vec<Figure>>> = Vec::new();
+    let mut follows: Vec<(usize, Vec<usize>)> = Vec::new();
     for (at, quantity) in reading.quantities.iter().enumerate() {
-        match one(reading, at, quantity) {
-            Account::Wrong(finding) => wrong.push(finding),
-            Account::Given(figures) if is_typed(reading, quantity) => {
-                given.push((quantity.tokens.clone(), figures))
+        let printed = || quantity.figure.clone().map(|figure| vec![figure]);
+        figures.push(match one(reading, at, quantity) {
+            Account::Given(figures) => Some(figures),
+            Account::Follows(from) => {
+                follows.push((at, from));
+                None
             }
-            Account::Given(_) | Account::Open => {}
-        }
+            Account::Open => printed(),
+            Account::Wrong(finding) => {
+                wrong.push(finding);
+                None
+            }
+        });
     }
+    // What follows from numbers that figures give is given by these.
+    for (at, from) in follows {
+        let all: Option<Vec<Vec<Figure>>> = from.iter().map(|other| figures[*other].clone()).collect();
+        figures[at] = all.map(|all| all.concat());
+    }
+    let quantities = reading.quantities.iter().zip(figures);
+    let typed = quantities.filter(|(quantity, _)| is_typed(reading, quantity));
+    let given = typed.filter_map(|(quantity, figures)| Some((quantity.tokens.clone(), figures?))).collect();
     // "21.5, 51 and 27.5%" with a slip in each is one mistake a number, but two of the same number are one.
     wrong.dedup_by(|one, two| one.tokens == two.tokens);
     Accounts { wrong, given }
@@ -278,8 +296,8 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
     if let Some(figure) = named(reading, quantity, ids, known) {
         return Account::Given(vec![figure.clone()]);
     }
-    if sums_up(reading, at, quantity) {
-        return Account::Open;
+    if let Some(from) = sums_up(reading, at, quantity) {
+        return Account::Follows(from);
     }
     // Without a measure, a value of the subject with that unit accounts for it.
     if ids.is_empty() && !matches!(quantity.counted, Counted::Bare | Counted::Pounds) {
@@ -408,39 +426,39 @@ fn ends_of_range(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Figure> {
     ends
 }
 
-/// Whether a number is the sum, or the share, of other numbers of its sentence.
-fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
-    let others =
-        || reading.quantities.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, one)| one);
+/// The other numbers of its sentence of which a number is the sum, or the share.
+fn sums_up(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Vec<usize>> {
+    let others: Vec<(usize, &Quantity)> =
+        reading.quantities.iter().enumerate().filter(|(other, _)| *other != at).collect();
+    let places = |of: &[(usize, &Quantity)]| of.iter().map(|(other, _)| *other).collect::<Vec<_>>();
+    let sum = |of: &[(usize, &Quantity)]| of.iter().map(|(_, one)| one.value).sum::<Decimal>();
+    let said = |words: &[&str]| reading.sentence.clone().any(|at| words.contains(&reading.tokens.word(at)));
     if quantity.counted == Counted::Percent {
-        let counts: Vec<&Quantity> =
-            others().filter(|one| !matches!(one.counted, Counted::Percent | Counted::Points)).collect();
-        let together =
-            reading.sentence.clone().any(|at| matches!(reading.tokens.word(at), "together" | "combined"));
-        let parts: Vec<Decimal> =
-            others().filter(|one| one.counted == Counted::Percent).map(|one| one.value).collect();
-        if together && parts.len() >= 2 && parts.iter().sum::<Decimal>() == quantity.value {
-            return true;
+        let (shares, counts): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .filter(|(_, one)| one.counted != Counted::Points)
+            .partition(|(_, one)| one.counted == Counted::Percent);
+        if said(&["together", "combined"]) && shares.len() >= 2 && sum(&shares) == quantity.value {
+            return Some(places(&shares));
         }
-        return counts.iter().any(|part| {
-            counts.iter().any(|whole| {
-                whole.value > part.value
-                    && part
-                        .value
-                        .checked_mul(Decimal::ONE_HUNDRED)
-                        .and_then(|of| of.checked_div(whole.value))
-                        .is_some_and(|share| quantity.is(share))
-            })
+        let is_share = |part: &Quantity, whole: &Quantity| {
+            let share = part.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|of| of.checked_div(whole.value));
+            whole.value > part.value && share.is_some_and(|share| quantity.is(share))
+        };
+        return counts.iter().find_map(|(part_at, part)| {
+            let whole = counts.iter().find(|(_, whole)| is_share(part, whole))?;
+            Some(vec![*part_at, whole.0])
         });
     }
-    let same: Vec<Decimal> =
-        others().filter(|one| one.counted == quantity.counted || one.printed).map(|one| one.value).collect();
-    let said = |words: &[&str]| reading.sentence.clone().any(|at| words.contains(&reading.tokens.word(at)));
+    let same: Vec<(usize, &Quantity)> =
+        others.iter().filter(|(_, one)| one.counted == quantity.counted || one.printed).copied().collect();
     // "Net recruitment was 8.1 FTE: 50.7 FTE joined and 42.6 FTE left."
-    if let ([one, two], true) = (same.as_slice(), said(&["net"])) {
-        return (one - two).abs() == quantity.value;
-    }
-    same.len() >= 2
-        && (same.iter().sum::<Decimal>() == quantity.value)
-        && (others().any(|one| one.printed) || said(&["together", "combined", "altogether"]))
+    let adds_up = if let ([(_, one), (_, two)], true) = (same.as_slice(), said(&["net"])) {
+        (one.value - two.value).abs() == quantity.value
+    } else {
+        same.len() >= 2
+            && sum(&same) == quantity.value
+            && (others.iter().any(|(_, one)| one.printed) || said(&["together", "combined", "altogether"]))
+    };
+    adds_up.then(|| places(&same))
 }

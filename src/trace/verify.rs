@@ -5,6 +5,7 @@
 //! printed. A figure that was typed by hand is compared with the report as it is now.
 
 mod outcome;
+mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,6 +29,8 @@ use crate::quantity::period::Period;
 use crate::quantity::value::Datum;
 use crate::trace::record::{Claim, Entry, Figures, Place};
 use crate::trace::{self, csv};
+
+use typed::Typed;
 
 pub use outcome::{FileNow, Verdict, Verified};
 
@@ -391,23 +394,30 @@ impl<'a> Again<'a, '_> {
 
     /// Looks a figure up by what it is, where no place tells.
     fn by_identity(&mut self, entry: &Entry) -> Option<Verdict> {
-        let area = entry.area.as_ref()?;
-        let facts = self.replay.facts();
-        let dataset = facts.datasets.iter().find(|dataset| dataset.name == entry.origin.data);
-        let Some(dataset) = dataset else {
-            return (!entry.origin.data.is_empty()).then(|| self.why(Vec::new()).into());
-        };
-        let period = Period::parse(entry.period.as_deref()?)?;
-        let area = dataset.area(&area.code).or_else(|| register().find(&area.code))?;
-        let basis = entry.basis.as_deref().and_then(Basis::parse);
-        Some(match facts.figure(&entry.measure, area, period, basis, Some(dataset)) {
+        Some(match self.looked_up(entry)? {
             Ok(figure) if is_same(entry, figure.datum) => {
                 self.note_row(entry, &figure);
                 Verdict::Unchanged
             }
-            Ok(figure) => Verdict::Changed { to: figure.text(&facts.style), places: Vec::new() },
-            Err(problem) => Verdict::Gone(problem.message),
+            Ok(figure) => Verdict::Changed { to: figure.text(&self.replay.facts().style), places: Vec::new() },
+            Err(verdict) => verdict,
         })
+    }
+
+    /// The figure of an area, a period and a measure as it is today, or why there is none; `None` for one that has none
+    /// of these.
+    fn looked_up(&self, entry: &Entry) -> Option<Result<Figure, Verdict>> {
+        let area = entry.area.as_ref()?;
+        let facts = self.replay.facts();
+        let dataset = facts.datasets.iter().find(|dataset| dataset.name == entry.origin.data);
+        let Some(dataset) = dataset else {
+            return (!entry.origin.data.is_empty()).then(|| Err(self.why(Vec::new()).into()));
+        };
+        let period = Period::parse(entry.period.as_deref()?)?;
+        let area = dataset.area(&area.code).or_else(|| register().find(&area.code))?;
+        let basis = entry.basis.as_deref().and_then(Basis::parse);
+        let found = facts.figure(&entry.measure, area, period, basis, Some(dataset));
+        Some(found.map_err(|problem| Verdict::Gone(problem.message)))
     }
 
     /// What the report of today says of a figure that was typed by hand.
@@ -430,6 +440,43 @@ impl<'a> Again<'a, '_> {
         (!expression.is_empty()).then(|| self.replay.say(expression))
     }
 
+    /// What became of a number that was typed by hand and that several figures gave.
+    fn typed(&self, recorded: &Figures, claim: &Claim, verdicts: &BTreeMap<usize, Verdict>) -> Verdict {
+        let differs = |id: &usize| verdicts.get(id).filter(|verdict| verdict.is_change());
+        if claim.figures.iter().find_map(differs).is_none() {
+            return Verdict::Unchanged;
+        }
+        let (mut before, mut now) = (Vec::new(), Vec::new());
+        for id in &claim.figures {
+            let Some(entry) = recorded.figure(*id) else { return Verdict::Unchanged };
+            if let Some(lost @ (Verdict::Gone(_) | Verdict::Lost(_))) = differs(id) {
+                return lost.clone();
+            }
+            let was = entry.value.as_deref().and_then(|value| value.parse::<Decimal>().ok());
+            let is = if differs(id).is_some() { self.value_of(entry) } else { was };
+            before.extend(was.map(|value| (value, entry.decimals)));
+            now.extend(is);
+        }
+        let known = before.len() == claim.figures.len() && now.len() == before.len();
+        let changed = |to: String| Verdict::Changed { to, places: vec![claim.place.clone()] };
+        match if known { typed::typed(&claim.text, &before, &now) } else { Typed::Unknown } {
+            Typed::Same => Verdict::Unchanged,
+            Typed::Other(text) => changed(text),
+            Typed::Unknown => changed("the figures that gave it are others now".to_owned()),
+        }
+    }
+
+    /// The value that a figure of the record has today.
+    fn value_of(&self, entry: &Entry) -> Option<Decimal> {
+        let facts = self.replay.facts();
+        let figure = match self.looked_up(entry) {
+            Some(Ok(figure)) => figure,
+            Some(Err(_)) => return None,
+            None => facts.named.get(&entry.measure)?.clone(),
+        };
+        figure.datum.number()
+    }
+
     /// What became of the sizes that a claim prints, which stand nowhere by themselves.
     fn sizes(&self, recorded: &Figures, claim: &Claim, shown: &Shown, verdicts: &mut BTreeMap<usize, Verdict>) {
         for (id, figure) in claim.figures.iter().zip(&shown.figures) {
@@ -449,8 +496,7 @@ impl<'a> Again<'a, '_> {
         said: Option<Result<Shown, Vec<Diagnostic>>>,
         verdicts: &BTreeMap<usize, Verdict>,
     ) -> Verdict {
-        // Nobody can tell what was said here but from the figures, which are checked by themselves.
-        let Some(said) = said else { return Verdict::Unchanged };
+        let Some(said) = said else { return self.typed(recorded, claim, verdicts) };
         match said {
             Ok(shown) if shown.text == claim.text => Verdict::Unchanged,
             Ok(shown) => Verdict::Changed { to: shown.text, places: vec![claim.place.clone()] },

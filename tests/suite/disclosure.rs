@@ -364,6 +364,40 @@ sections:
     assert!(!workings.iter().any(|one| one.contains("less ")), "how many have a second record is not told");
 }
 
+#[test]
+fn shares_of_one_file_tell_no_counts_of_another() {
+    let tables = |shares: &str| {
+        let scratch = Scratch::new()
+            .file("data/counts.csv", "Reason,People\nResigned,30\nRetired,12\nMoved,5\nDismissed,3\n")
+            .file("data/shares.csv", shares)
+            .report(format!(
+                "{NOTE}
+data:
+  counts: {{file: data/counts.csv, disclosure: controlled}}
+  shares: {{file: data/shares.csv, disclosure: controlled}}
+tables:
+  counts: {{kind: data, title: Counts, data: counts}}
+  shares: {{kind: data, title: Shares, data: shares}}
+sections:
+  - {{slot: purpose, body: [Tables.]}}
+  - {{slot: recommendations, body: [None.]}}
+  - {{slot: background, body: [{{table: counts}}, {{table: shares}}]}}
+"
+            ));
+        let narrated = scratch.narrate().unwrap_or_else(|errors| panic!("{}", rendered(&errors)));
+        [cells(&narrated, "Counts"), cells(&narrated, "Shares")]
+    };
+    let hidden = |rows: &[Vec<String>]| -> Vec<String> {
+        rows.iter().filter(|row| row[1] == "[c]").map(|row| row[0].clone()).collect()
+    };
+    let [counts, shares] = tables("Reason,Share\nResigned,60%\nRetired,24%\nMoved,10%\nDismissed,6%\n");
+    assert_eq!(hidden(&counts), ["Moved", "Dismissed"], "30 are 60% of 50, so that 3 are 50 − 30 − 12 − 5");
+    assert_eq!(hidden(&shares), ["Moved", "Dismissed"]);
+    // Shares of something else.
+    let [counts, shares] = tables("Team,Share\nNorth,60%\nSouth,40%\n");
+    assert_eq!((hidden(&counts), hidden(&shares)), (vec!["Dismissed".to_owned()], vec![]));
+}
+
 /// A note that shows a table of a file under control, and says something.
 fn table_of(csv: &str, figures: &str, body: &str) -> Scratch {
     Scratch::new().file("data/t.csv", csv).report(format!(

@@ -382,6 +382,13 @@ sections:
     assert_eq!(code, 1);
     assert!(out.contains("agency rate (FTE) of Coventry in 2025: 6.1% → 16.4%"), "{out}");
     assert!(out.contains(&format!("paragraph 3.1: “{agency}”")), "{out}");
+    assert!(out.contains("“3.2 percentage points” → “7.1 percentage points the other way”"), "{out}");
+
+    // Both have changed by as much: the number that was typed is as true as before.
+    let both = DATA.replace("Coventry,2025,11.3,6.1", "Coventry,2025,11.3,16.1").replace(",9.3", ",19.3");
+    let project = project.file("data/turnover.csv", both);
+    let (_, out, _) = said(&project.path(), &["verify", "paper.pdf"]);
+    assert!(out.contains("9.3% → 19.3%") && !out.contains("“3.2 percentage points” →"), "{out}");
 }
 
 #[test]

@@ -88,8 +88,8 @@ pub(super) fn of_difference(reading: &Reading<'_, '_>, at: usize, quantity: &Qua
         return finding(points(reading, &typed, pair));
     }
     // The sentence's own numbers may be what it compares: "from 77.4% to 87.7% (+10.3 points)".
-    if by_arithmetic(reading, at, quantity) {
-        return Account::Open;
+    if let Some(from) = by_arithmetic(reading, at, quantity) {
+        return if from.is_empty() { Account::Open } else { Account::Follows(from) };
     }
     if let Some(figure) = named(reading, quantity, ids, !pairs.is_empty()) {
         return Account::Given(vec![figure.clone()]);
@@ -237,30 +237,33 @@ fn pairs(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Pair> {
     found
 }
 
-/// Whether a difference is that of two other numbers of its sentence.
-fn by_arithmetic(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> bool {
-    let mut others: Vec<&Quantity> =
-        reading.quantities.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one).collect();
+/// The two other numbers of its sentence of which a difference is that; none of them where one stands in the sentence
+/// before.
+fn by_arithmetic(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity) -> Option<Vec<usize>> {
+    let own = reading.quantities.iter().enumerate().filter(|(other, _)| *other != at);
+    let mut others: Vec<(Option<usize>, &Quantity)> = own.map(|(other, one)| (Some(other), one)).collect();
     // "It cost £9.4 million. This is £0.8 million more than the £8.6 million of last year."
     let refers = matches!(reading.tokens.word(reading.sentence.start), "this" | "that" | "it");
-    others.extend(reading.before.first.iter().filter(|_| refers && reading.before.alone));
-    others.iter().enumerate().any(|(first, one)| {
-        others[first + 1..].iter().any(|two| {
-            let size = (one.value - two.value).abs();
-            let alike = one.counted == two.counted || one.counted == Counted::Bare || two.counted == Counted::Bare;
-            if !alike {
-                return false;
+    others.extend(reading.before.first.iter().filter(|_| refers && reading.before.alone).map(|one| (None, one)));
+    let is_of = |one: &Quantity, two: &Quantity| {
+        let size = (one.value - two.value).abs();
+        let alike = one.counted == two.counted || one.counted == Counted::Bare || two.counted == Counted::Bare;
+        if !alike {
+            return false;
+        }
+        match quantity.counted {
+            Counted::Percent => {
+                let of = if one.tokens.start < two.tokens.start { one.value } else { two.value };
+                [of, if of == one.value { two.value } else { one.value }].iter().any(|of| {
+                    (size * Decimal::ONE_HUNDRED).checked_div(of.abs()).is_some_and(|share| quantity.is(share))
+                })
             }
-            match quantity.counted {
-                Counted::Percent => {
-                    let of = if one.tokens.start < two.tokens.start { one.value } else { two.value };
-                    [of, if of == one.value { two.value } else { one.value }].iter().any(|of| {
-                        (size * Decimal::ONE_HUNDRED).checked_div(of.abs()).is_some_and(|share| quantity.is(share))
-                    })
-                }
-                Counted::Points => matches!(one.counted, Counted::Percent | Counted::Points) && quantity.is(size),
-                _ => quantity.is(size),
-            }
-        })
+            Counted::Points => matches!(one.counted, Counted::Percent | Counted::Points) && quantity.is(size),
+            _ => quantity.is(size),
+        }
+    };
+    others.iter().enumerate().find_map(|(first, (one_at, one))| {
+        let (two_at, _) = others[first + 1..].iter().find(|(_, two)| is_of(one, two))?;
+        Some(one_at.zip(*two_at).map_or_else(Vec::new, |(one, two)| vec![one, two]))
     })
 }

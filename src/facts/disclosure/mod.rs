@@ -74,6 +74,9 @@ pub fn protect(datasets: &[Arc<Dataset>], known: &[Decimal], threshold: Decimal)
         let shares = shares(data, out);
         out.extend(shares);
     }
+    for (at, place) in shares_elsewhere(&controlled, &of_dataset) {
+        of_dataset.entry(at).or_default().insert(place);
+    }
     let mut next = 0;
     datasets
         .iter()
@@ -184,6 +187,11 @@ fn rests_on_controlled(figure: &Figure) -> bool {
         Origin::Cell { .. } => figure.scope.as_ref().is_some_and(|scope| is_controlled(&scope.dataset)),
         Origin::Stated { .. } => false,
     }
+}
+
+/// Whether a figure counts people under disclosure control, or is a share of such a count.
+pub fn counts_under_control(figure: &Figure) -> bool {
+    (is_count(figure.measure.unit) || figure.measure.unit == Unit::Percent) && rests_on_controlled(figure)
 }
 
 /// The answer of a query as it may be shown: a count of people under disclosure control is left out if it is small.
@@ -300,11 +308,31 @@ fn on_one_basis(one: Option<Basis>, other: Option<Basis>) -> bool {
 /// The shares that stand in the row of a count that is left out.
 fn shares(data: &Dataset, out: &BTreeSet<(usize, usize)>) -> Vec<(usize, usize)> {
     let rows: BTreeSet<usize> = out.iter().map(|(row, _)| *row).collect();
-    let share = |row: usize, column: usize| data.grid.text(row, column).ends_with('%');
-    rows.into_iter()
-        .flat_map(|row| (0..data.grid.columns.len()).map(move |column| (row, column)))
-        .filter(|(row, column)| share(*row, *column))
-        .collect()
+    rows.into_iter().flat_map(|row| shares_of_row(data, row)).collect()
+}
+
+fn shares_of_row(data: &Dataset, row: usize) -> impl Iterator<Item = (usize, usize)> {
+    let share = move |column: &usize| data.grid.text(row, *column).ends_with('%');
+    (0..data.grid.columns.len()).filter(share).map(move |column| (row, column))
+}
+
+/// The shares that stand in another table under control, in a row that is about the same as that of a count that is left
+/// out; each with the place of its dataset.
+fn shares_elsewhere(
+    controlled: &[&Dataset],
+    out: &BTreeMap<usize, BTreeSet<(usize, usize)>>,
+) -> Vec<(usize, (usize, usize))> {
+    let labels: Vec<Vec<String>> = controlled.iter().map(|data| sums::labels(&data.grid)).collect();
+    let mut found = Vec::new();
+    for (of, places) in out {
+        let hidden: BTreeSet<&String> = places.iter().map(|(row, _)| &labels[*of][*row]).collect();
+        for (at, other) in controlled.iter().enumerate().filter(|(at, _)| at != of) {
+            let is_hidden = |row: &usize| !labels[at][*row].is_empty() && hidden.contains(&labels[at][*row]);
+            let rows = (0..other.grid.rows.len()).filter(is_hidden);
+            found.extend(rows.flat_map(|row| shares_of_row(other, row)).map(|place| (at, place)));
+        }
+    }
+    found
 }
 
 /// The columns of a plain table that an exhibit shows and whose whole numbers are likely to be people, by the words

@@ -80,7 +80,7 @@ impl Cells {
             for (_, first) in &columns {
                 cells.work_out(grid, &keys, *first);
             }
-            cells.of_shares(data, &keys, &columns);
+            cells.of_shares(data, &keys, &columns, controlled);
             for (_, first) in &columns {
                 cells.totals_of_rows(grid, &keys, *first);
                 groups.extend(groups_of(grid, &keys, *first));
@@ -118,9 +118,9 @@ impl Cells {
         }
     }
 
-    /// Columns of a table that has shares of a whole, which make a hundred: the whole can be calculated from any count
-    /// and its share, so that it counts as known.
-    fn of_shares(&mut self, data: &Dataset, keys: &[usize], columns: &[(usize, usize)]) {
+    /// Columns of a table that has shares of a whole, which make a hundred, or beside which another table has them of the
+    /// same rows: the whole can be calculated from any count and its share, so that it counts as known.
+    fn of_shares(&mut self, data: &Dataset, keys: &[usize], columns: &[(usize, usize)], all: &[&Dataset]) {
         let grid = &data.grid;
         let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| !is_total_row(grid, keys, *row)).collect();
         let value = |row: usize, column: usize| {
@@ -134,7 +134,10 @@ impl Cells {
             let sum: Option<Decimal> = rows.iter().map(|row| value(*row, column)).sum();
             written && sum.is_some_and(|sum| (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::ONE)
         };
-        if rows.len() > 1 && (0..grid.columns.len()).any(shares) {
+        let all_labels = labels(grid);
+        let labels: BTreeSet<String> = rows.iter().map(|row| all_labels[*row].clone()).collect();
+        let elsewhere = |other: &&Dataset| other.name != data.name && labels_of_shares(other) == labels;
+        if rows.len() > 1 && ((0..grid.columns.len()).any(shares) || all.iter().any(elsewhere)) {
             for (_, first) in columns {
                 let parts = rows.iter().map(|row| first + row).collect();
                 self.system.sums.push(Sum { parts, total: None });
@@ -248,6 +251,30 @@ impl Cells {
             _ => false,
         }
     }
+}
+
+/// What each row is about: its words.
+pub fn labels(grid: &Grid) -> Vec<String> {
+    let keys: Vec<usize> = (0..grid.columns.len()).filter(|column| is_key(grid, *column)).collect();
+    let label = |row: usize| keys.iter().map(|key| normal(&grid.text(row, *key))).collect::<Vec<_>>().join("/");
+    (0..grid.rows.len()).map(label).collect()
+}
+
+/// What the rows of a table are about that has shares of a whole, which make a hundred; nothing of any other.
+fn labels_of_shares(data: &Dataset) -> BTreeSet<String> {
+    let grid = &data.grid;
+    let keys: Vec<usize> = (0..grid.columns.len()).filter(|column| is_key(grid, *column)).collect();
+    let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| !is_total_row(grid, &keys, *row)).collect();
+    let shares = |column: usize| {
+        let sum: Option<Decimal> = rows.iter().map(|row| grid.rows[*row].get(column)?.number()).sum();
+        grid.columns[column].holds == Holds::Percentages
+            && sum.is_some_and(|sum| (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::ONE)
+    };
+    if !(0..grid.columns.len()).any(shares) {
+        return BTreeSet::new();
+    }
+    let labels = labels(grid);
+    rows.iter().map(|row| labels[*row].clone()).collect()
 }
 
 /// The rows that are called totals, each with the rows that it may be the total of: those above it up to the one before,

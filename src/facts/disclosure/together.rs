@@ -125,9 +125,9 @@ impl<'r> Together<'r> {
                 let rows = &one.counted.rows;
                 let small = |less: Decimal| less > Decimal::ZERO && less < threshold;
                 let is_flag = rows.iter().all(|row| row.is_zero() || *row == Decimal::ONE);
-                let sum: Decimal = rows.iter().sum();
+                let sum = rows.iter().copied().fold(Decimal::ZERO, Decimal::saturating_add);
                 is_flag
-                    && small(value - sum)
+                    && small(value.saturating_sub(sum))
                     && groups(&one.counted.dataset).iter().any(|group| {
                         Decimal::from(group.len()) == value
                             && rows.iter().enumerate().all(|(at, row)| row.is_zero() || group.contains(&at))
@@ -212,7 +212,8 @@ impl<'r> Reader<'r, '_> {
             if all.dataset.name != part.dataset.name {
                 return None;
             }
-            all.rows.iter_mut().zip(&part.rows).for_each(|(sum, row)| *sum += times * row);
+            let add = |(sum, row): (&mut Decimal, &Decimal)| *sum = sum.saturating_add(times.saturating_mul(*row));
+            all.rows.iter_mut().zip(&part.rows).for_each(add);
         }
         all
     }
@@ -282,10 +283,10 @@ impl Table {
     /// Whether figures, each added or taken away, are a few people.
     fn is_few(&self, figures: &[(usize, bool)]) -> bool {
         let of = |row: usize| {
-            figures
-                .iter()
-                .map(|(at, adds)| if *adds { self.figures[*at][row] } else { -self.figures[*at][row] })
-                .sum()
+            figures.iter().fold(Decimal::ZERO, |sum, (at, adds)| {
+                let value = self.figures[*at][row];
+                if *adds { sum.saturating_add(value) } else { sum.saturating_sub(value) }
+            })
         };
         self.few((0..self.times.len()).map(of))
     }
@@ -298,7 +299,7 @@ impl Table {
             } else if value < Decimal::ZERO {
                 fewer += times;
             }
-            sum += value * Decimal::from(*times);
+            sum = sum.saturating_add(value.saturating_mul(Decimal::from(*times)));
         }
         let one_sided = (more == 0) != (fewer == 0);
         let size = if self.people { Decimal::from(more + fewer) } else { sum.abs() };
@@ -328,7 +329,8 @@ impl Table {
             if *tried > TRIED {
                 return None;
             }
-            let less: Vec<Decimal> = rest.iter().zip(&self.figures[*part]).map(|(rest, one)| rest - one).collect();
+            let less: Vec<Decimal> =
+                rest.iter().zip(&self.figures[*part]).map(|(rest, one)| rest.saturating_sub(*one)).collect();
             if less.iter().any(|row| *row < Decimal::ZERO) {
                 continue;
             }

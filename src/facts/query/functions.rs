@@ -114,6 +114,8 @@ struct Seen {
     others: u64,
     /// How many of the values are not zero.
     some: u64,
+    /// How many of the values are counts that an inner query has given.
+    counts: u64,
 }
 
 /// The counts that are left out: whatever a query makes of them, it makes of nothing.
@@ -123,6 +125,8 @@ pub struct Small {
     pub threshold: Decimal,
     /// Whether the rows that are counted are people, so that every aggregate is one of a group of them.
     pub people: bool,
+    /// Whether a query stands within the query, so that an aggregate may be one of counts.
+    pub nested: bool,
     /// Whether one has been left out.
     pub left_out: Arc<AtomicBool>,
     /// The counts that have not been left out.
@@ -140,18 +144,24 @@ impl Small {
         value > Decimal::ZERO && value < self.threshold
     }
 
+    /// Whether a value is a count that an inner query has given, and not what a person has.
+    fn is_count(&self, value: Decimal) -> bool {
+        self.nested && self.shown.lock().unwrap_or_else(PoisonError::into_inner).contains(&value)
+    }
+
     /// Whether an aggregate would tell a small count of people: how many they are, how many of them are, or are not,
     /// what is asked for, or what a few of them have on average.
     fn hides(&self, of: Of, seen: &Seen) -> bool {
         let count = Decimal::from(seen.count);
-        let flags = self.people && seen.others == 0;
+        let people = self.people && seen.counts < seen.count;
+        let flags = people && seen.others == 0;
         let all_but_few = flags && self.is_small(count - seen.sum);
         // What a few people have together is as good as what each of them has.
-        let of_few = self.people && self.is_small(Decimal::from(seen.some));
+        let of_few = people && self.is_small(Decimal::from(seen.some));
         match of {
             Of::Count => self.is_small(count),
             Of::Sum | Of::Total => self.is_small(seen.sum) || all_but_few || of_few,
-            Of::Mean => self.people && (self.is_small(count) || (flags && self.is_small(seen.sum)) || all_but_few),
+            Of::Mean => people && (self.is_small(count) || (flags && self.is_small(seen.sum)) || all_but_few),
         }
     }
 
@@ -254,7 +264,11 @@ impl Aggregate<Seen, Value> for Exact {
 
     fn step(&self, context: &mut Context<'_>, seen: &mut Seen) -> Result<()> {
         match self.number(context)? {
-            Some(number) => seen.add(number),
+            Some(number) => {
+                let counts = self.small.as_ref().is_some_and(|small| small.is_count(number));
+                seen.counts += u64::from(counts && self.of != Of::Count);
+                seen.add(number)
+            }
             None => Ok(()),
         }
     }
@@ -304,7 +318,10 @@ impl Ranked {
 impl Extreme {
     fn result(&self, seen: &BTreeMap<Ranked, u64>) -> Result<Value> {
         let count = Decimal::from(seen.values().sum::<u64>());
-        if let Some(small) = self.small.as_ref().filter(|small| small.is_small(count)) {
+        let counts = |small: &Small| {
+            seen.keys().all(|value| matches!(value, Ranked::Number(number) if small.is_count(*number)))
+        };
+        if let Some(small) = self.small.as_ref().filter(|small| small.is_small(count) && !counts(small)) {
             small.left_out.store(true, Ordering::Relaxed);
             return Ok(Value::Null);
         }

@@ -124,6 +124,7 @@ pub fn ask(name: &str, text: &Text, ground: Ground<'_>) -> Result<Answer, Box<Di
     let small = controlled.then(|| Small {
         threshold: ground.threshold,
         people,
+        nested: sql.words().iter().filter(|word| word.is("select")).count() > 1,
         left_out: Arc::default(),
         shown: Arc::default(),
     });
