@@ -2,6 +2,7 @@
 
 mod difference;
 mod differs;
+mod ends;
 mod explain;
 
 pub use differs::is_difference;
@@ -15,7 +16,6 @@ use crate::claims::compare::targets::wrong_target;
 use crate::claims::lexicon;
 use crate::claims::lists;
 use crate::claims::means;
-use crate::claims::mentions::is_larger;
 use crate::claims::numbers::{Counted, Quantity};
 use crate::claims::reading::{Place, Reading};
 use crate::claims::vocabulary::speaks_of;
@@ -25,7 +25,6 @@ use crate::facts::comparison;
 use crate::facts::figure::{Figure, Origin, read as read_figure};
 use crate::facts::problem::Problem;
 use crate::quantity::basis::Basis;
-use crate::quantity::period::Period;
 use crate::quantity::value::Unit;
 use difference::{figure_before, of_difference};
 use explain::{expression, is, name, unaccounted};
@@ -277,11 +276,7 @@ fn of_value(reading: &Reading<'_, '_>, at: usize, quantity: &Quantity, ids: &[St
             && (figure.shown().is_some_and(|value| quantity.is(value))
                 || figure.datum.number().is_some_and(|value| quantity.is(value)))
     };
-    // "up to 34.9% (Solihull)" is of Solihull.
-    let own = reading.area_beside(quantity).filter(|area| !is_larger(area));
-    let whose = |end: &Figure| end.scope.as_ref().map(|scope| scope.area.code.clone());
-    let mut ends = ends_of_range(reading, ids);
-    ends.retain(|end| own.as_ref().is_none_or(|area| whose(end).is_none_or(|code| code == area.code)));
+    let ends = ends::of_range(reading, quantity, ids);
     if let Some(figure) = context.iter().chain(&heads).chain(&ends).find(|figure| gives(figure)) {
         return Account::Given(vec![figure.clone()]);
     }
@@ -365,65 +360,6 @@ fn named<'r>(reading: &'r Reading<'_, '_>, quantity: &Quantity, ids: &[String], 
             || figure.datum.number().is_some_and(|value| quantity.is(value));
         counted && value && of_measure(figure) && speaks_of(figure, &words)
     })
-}
-
-/// The lowest and the highest value of the regions that a sentence of a range speaks of.
-fn ends_of_range(reading: &Reading<'_, '_>, ids: &[String]) -> Vec<Figure> {
-    let tokens = reading.tokens;
-    let ranged = reading.sentence.clone().any(|at| {
-        matches!(
-            tokens.word(at),
-            "range"
-                | "ranges"
-                | "ranged"
-                | "ranging"
-                | "between"
-                | "lowest"
-                | "highest"
-                | "vary"
-                | "varies"
-                | "varied"
-        )
-    });
-    let (true, Some(region), Some(here)) = (ranged, reading.region(), reading.desk.here()) else {
-        return Vec::new();
-    };
-    let facts = reading.desk.facts;
-    let mut regions = vec![region];
-    regions.extend(
-        reading
-            .areas
-            .iter()
-            .filter_map(|one| one.area.clone())
-            .filter(|area| crate::claims::mentions::is_larger(area)),
-    );
-    let mut ends = Vec::new();
-    for figure in ids.iter().flat_map(|id| reading.desk.figures(id, &here, reading.basis)) {
-        if let (Some(scope), true) = (&figure.scope, reading.periods.len() > 1) {
-            let named = || reading.periods.iter().flat_map(|mention| mention.periods.iter().copied());
-            if let (Some(first), Some(last)) = (named().min(), named().max()) {
-                let place =
-                    |period: &Period| Place { area: std::sync::Arc::clone(&scope.area), periods: vec![*period] };
-                let mut all: Vec<Figure> = scope
-                    .dataset
-                    .periods(&figure.measure.id, scope.basis)
-                    .iter()
-                    .filter(|period| (first..=last).contains(period))
-                    .flat_map(|period| reading.desk.figures(&figure.measure.id, &place(period), scope.basis))
-                    .filter(|figure| figure.datum.number().is_some())
-                    .collect();
-                all.sort_by_key(|figure| figure.datum.number());
-                ends.extend(all.first().cloned());
-                ends.extend(all.last().cloned());
-            }
-        }
-        for region in &regions {
-            if let Ok(spread) = facts.spread(&figure, region) {
-                ends.extend([spread.low.figure, spread.high.figure]);
-            }
-        }
-    }
-    ends
 }
 
 /// The other numbers of its sentence of which a number is the sum, or the share.
