@@ -71,9 +71,11 @@ fn open_address(before: &str, rest: &str) -> Option<Mistake> {
     })
 }
 
-/// `[words](` with nothing that could be an address.
+/// `[words](` with nothing behind it, and `[words](our site)`, whose blank no address has.
 fn no_address(before: &str, rest: &str) -> Option<Mistake> {
-    rest.strip_prefix("](")?;
+    let address = rest.strip_prefix("](")?.lines().next().unwrap_or_default();
+    let nothing = address.is_empty() || address.starts_with([' ', ',', '.', ';']);
+    (nothing || address.contains(')')).then_some(())?;
     let (_, words) = before.rsplit_once('[')?;
     let whole = !words.is_empty() && !words.contains([']', '\n']);
     whole.then(|| Mistake {
@@ -130,6 +132,7 @@ mod tests {
             "[draft] (see https://www.example.gov.uk) and [the page](https://www.example.gov.uk)",
             r"\[the page(https://www.example.gov.uk) and [x] y](z",
             "a **** b",
+            "[a](b and [[a]]",
         ] {
             assert!(of(text).is_ok(), "{text}: {:?}", of(text));
         }
