@@ -80,7 +80,10 @@ pub(super) fn rule(rule: &Rule, slots: &[Name]) -> Value {
             "if": {"required": [key, source]},
             "then": {"anyOf": [
                 {"required": [date]},
-                {"properties": {*source: {"pattern": format!("{YEAR}|^{TO_BE_WRITTEN}")}}},
+                {"properties": {*source: {"anyOf": [
+                    {"type": "string", "pattern": format!("{YEAR}|^{TO_BE_WRITTEN}")},
+                    {"type": "integer", "minimum": 1900, "maximum": 2099},
+                ]}}},
             ], "errorMessage": format!("write its `{date}`, or the year in its `{source}`")},
         }),
         Rule::NoneTwice(key) => {

@@ -49,6 +49,7 @@ const UNSAYABLE: &[(&str, &[&str])] = &[
             "has no measure",
             "is not a period",
             "there is no ",
+            "the data have ",
             "cannot be told apart in one chart",
             "is a total already",
         ],
