@@ -75,13 +75,14 @@ fn named(
             let same = others.iter().all(|other| code(other) == code(one));
             let we = own.is_some() && printed.scope.area.code == subject.code;
             // "In neighbouring Warwickshire" is in Warwickshire.
-            let known = all.iter().copied().filter(|one| !ours(one) && one.area.is_some());
+            let known: Vec<&AreaMention> =
+                all.iter().copied().filter(|one| !ours(one) && one.area.is_some()).collect();
             match (same, we) {
                 (true, false) => Some((one.tokens.clone(), one.area.clone())),
-                (false, false) if word(one) == "neighbouring" && known.clone().count() == 1 => {
-                    let one = known.last()?;
-                    Some((one.tokens.clone(), one.area.clone()))
-                }
+                (false, false) if word(one) == "neighbouring" => match known.as_slice() {
+                    [known] => Some((known.tokens.clone(), known.area.clone())),
+                    _ => None,
+                },
                 _ => None,
             }
         }

@@ -124,11 +124,7 @@ fn both(
     let by = takes.factor(rows.len());
     // Rows that are told apart by their texts are found again in whichever order they come.
     let key = |row: &[Value]| {
-        row.iter()
-            .filter(|cell| matches!(cell, Value::Text(_)))
-            .cloned()
-            .map(|cell| format!("{cell:?}"))
-            .collect::<Vec<_>>()
+        row.iter().filter(|cell| matches!(cell, Value::Text(_))).map(|cell| format!("{cell:?}")).collect::<Vec<_>>()
     };
     let keys: BTreeSet<Vec<String>> = rows.iter().map(|row| key(row)).collect();
     let told_apart = keys.len() == rows.len();

@@ -69,8 +69,8 @@ fn parts(words: &[Word], unites: usize) -> Vec<Range<usize>> {
         words[unites..].iter().position(|word| word.depth < depth).map_or(words.len(), |after| unites + after);
     let mut parts = Vec::new();
     let mut start = first;
-    for at in first..last {
-        if words[at].depth == depth && UNITES.iter().any(|name| words[at].is(name)) {
+    for (at, word) in words.iter().enumerate().take(last).skip(first) {
+        if word.depth == depth && UNITES.iter().any(|name| word.is(name)) {
             parts.push(start..at);
             start = at + 1;
         }
