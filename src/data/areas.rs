@@ -157,7 +157,12 @@ impl Areas {
 
     /// The area with that nine-character code, present or former.
     pub fn by_code(&self, code: &str) -> Option<&Arc<Area>> {
-        self.codes.get(code).map(|at| &self.entries[*at].area)
+        match self.codes.get(code) {
+            Some(at) => Some(&self.entries[*at].area),
+            // The codes of a joint area, which may be spaced in another way.
+            None if code.len() > 9 && is_code(code) => self.find(code),
+            None => None,
+        }
     }
 
     /// The name of the area whose name is spelt most like the text, for a hint.

@@ -24,7 +24,7 @@ data:
     source: Zzsource of bids
     release: Zzrelease
     exempt: &ground {paragraph: 3, public-interest: "Prices are still being negotiated."}
-  posts: {file: data/posts.csv, disclosure: published}
+  posts: {file: data/posts.csv, source: The establishment, disclosure: published}
   # Not marked, but only an exempt text uses it.
   zzrates: {file: data/zzrates.csv, source: Zzrates by hand}
   zzdear: {query: "SELECT zzsupplier, zzprice AS zzalias FROM zzbids ORDER BY zzprice", source: Zzquerysource}
