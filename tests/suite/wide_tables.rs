@@ -119,7 +119,7 @@ fn a_heading_is_not_left_alone_by_a_table_that_would_turn() {
 #[test]
 fn the_table_that_ends_a_paper_of_a_pack_brings_no_empty_page() {
     let last = "template: statement\ntitle: What was spent\ndate: 2025-11-27\n\
-                data: {months: data/months-10-30.csv}\n\
+                data: {months: {file: data/months-10-30.csv, source: The ledger}}\n\
                 tables: {months: {kind: data, title: What was spent, data: months}}\n\
                 sections: [{heading: Background, body: [It is long., table: months]}]\n";
     let scratch = packs::project("kinds: {statement: {sections: [own]}}\n")
